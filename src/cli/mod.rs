@@ -1,0 +1,32 @@
+//! The command line: one file a subcommand.
+//!
+//! Results go to standard output, messages to standard error. Exit code 0: done; 1: done, and what
+//! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
+
+mod output;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use output::Outcome;
+
+/// A terminal workbench for fact-checking.
+#[derive(Parser)]
+#[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    /// Files and folders to open side by side, or one session file to resume; - is standard input
+    paths: Vec<PathBuf>,
+}
+
+/// Runs the program with the process's arguments.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    output::finish(dispatch(cli))
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
+    drop(cli.paths);
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,45 @@
+//! What every subcommand ends with: an exit code, and an error that says what to do.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a command that could be carried out ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Done, and what was asked about was found wrong.
+    FoundWrong,
+}
+
+/// The exit code for a command's result; an error is told on standard error first.
+pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::FoundWrong) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell where standard error is closed, too.
+            let _ = writeln!(io::stderr(), "crosscheck: {}", one_line_each(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// An error with its causes, safe for a terminal.
+fn one_line_each(error: &anyhow::Error) -> String {
+    let mut lines = vec![];
+    for cause in error.chain() {
+        let line = crate::text::Visible::of(&cause.to_string()).to_string();
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n  ")
+}

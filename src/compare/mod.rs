@@ -1,0 +1,1 @@
+//! Two passages compared word by word, so that what the rewriting changed stands out.

@@ -1,0 +1,1 @@
+//! Sessions as documents for others to read, one file a format.

@@ -1,0 +1,1 @@
+//! Facts: quantities, money, dates, names and quotations, recognised with a normal form.

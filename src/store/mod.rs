@@ -1,0 +1,1 @@
+//! Session files on disk: read, check, save, lock, recover.

@@ -1,0 +1,18 @@
+//! Text as the workbench sees it: documents that never change, places in them, and the units that
+//! readers think in (characters, words, sentences, paragraphs).
+//!
+//! Three units of length exist and never mix: **bytes** ([`Offset`], [`Span`]) inside the program,
+//! **cells** on the screen (`tui::layout`), and **code points** ([`CodePoints`]) in what the
+//! program writes for others to read.
+
+mod code_points;
+mod document;
+mod span;
+pub mod visible;
+mod words;
+
+pub use code_points::{CodePoints, CodePointsOf};
+pub use document::{Document, DocumentId};
+pub use span::{Offset, ParseSpanError, Span};
+pub use visible::Visible;
+pub use words::{Token, TokenKind, fold, tokens};
