@@ -23,10 +23,10 @@ struct Cli {
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    output::finish(dispatch(cli))
+    output::finish(dispatch(&cli))
 }
 
-fn dispatch(cli: Cli) -> anyhow::Result<Outcome> {
-    drop(cli.paths);
+fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(!cli.paths.is_empty(), "name the texts to open");
     Ok(Outcome::Done)
 }
