@@ -7,6 +7,8 @@
 
 mod code_points;
 mod document;
+pub mod graphemes;
+pub mod lines;
 mod span;
 pub mod visible;
 mod words;

@@ -1,0 +1,232 @@
+//! From bytes to characters: the byte order mark decides, else the parity of zero bytes (UTF-16),
+//! else UTF-8 where it is valid, else the best guess of `chardetng`.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A text and the encoding it came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The characters, without a byte order mark; what could not be decoded is `U+FFFD`.
+    pub text: String,
+    /// The encoding's WHATWG name.
+    pub encoding: &'static str,
+}
+
+/// Bytes that are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// A kind of file that is known by its first bytes.
+    #[error("this is {0}, not a text")]
+    Known(&'static str),
+    /// Bytes that are no text in any encoding.
+    #[error("its content is binary data, not a text")]
+    Binary,
+}
+
+/// How many bytes are looked at to tell a text from binary data and to guess its encoding.
+const SAMPLE: usize = 64 * 1024;
+
+/// Decodes a text.
+///
+/// # Errors
+/// Binary data is refused.
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
+    if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
+        return Ok(decode_as(&bytes, encoding));
+    }
+    if let Some(kind) = known_kind(&bytes) {
+        return Err(NotText::Known(kind));
+    }
+    if let Some(encoding) = utf16_by_parity(&bytes) {
+        return Ok(decode_as(&bytes, encoding));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if is_noise(text.as_bytes(), 30) => Err(NotText::Binary),
+        Ok(text) => Ok(Decoded {
+            text,
+            encoding: UTF_8.name(),
+        }),
+        Err(error) => {
+            let bytes = error.into_bytes();
+            if is_noise(&bytes, 2) {
+                return Err(NotText::Binary);
+            }
+            let encoding = guess(&bytes);
+            Ok(decode_as(&bytes, encoding))
+        }
+    }
+}
+
+/// Decodes a text in an encoding that is known, or that the user names.
+pub fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (encoding, skip) = match Encoding::for_bom(bytes) {
+        Some((marked, length)) if marked == encoding => (marked, length),
+        _ => (encoding, 0),
+    };
+    let rest = bytes.get(skip..).unwrap_or_default();
+    let (text, _) = encoding.decode_without_bom_handling(rest);
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+    }
+}
+
+/// The encoding that a text without a mark most likely has, guessed from the part around its first
+/// byte that is not ASCII.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes
+        .iter()
+        .position(|byte| !byte.is_ascii())
+        .unwrap_or_default();
+    let from = first.saturating_sub(SAMPLE / 8);
+    let sample = bytes.get(from..).unwrap_or_default();
+    let sample = sample.get(..SAMPLE).unwrap_or(sample);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample, true);
+    detector.guess(None, Utf8Detection::Allow)
+}
+
+/// UTF-16 without a mark: where texts with spaces, digits or Latin letters have zero bytes, they
+/// stand in one half of the pairs only.
+fn utf16_by_parity(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !bytes.len().is_multiple_of(2) || sample.is_empty() {
+        return None;
+    }
+    let zeros = |half: usize| {
+        sample
+            .iter()
+            .skip(half)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let enough = (sample.len() / 2).div_ceil(25);
+    let encoding = if second >= enough && first * 20 <= second {
+        UTF_16LE
+    } else if first >= enough && second * 20 <= first {
+        UTF_16BE
+    } else {
+        return None;
+    };
+    let (text, malformed) = encoding.decode_without_bom_handling(sample);
+    (!malformed && !is_noise(text.as_bytes(), 2)).then_some(encoding)
+}
+
+/// Whether more of the first bytes than this share (in percent) are controls that no text has.
+fn is_noise(bytes: &[u8], percent: usize) -> bool {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let controls = sample
+        .iter()
+        .filter(|byte| matches!(byte, 0..=7 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        .count();
+    sample.len() >= 32 && controls * 100 > sample.len() * percent
+}
+
+/// Kinds of files that are often handed over for a text, by first bytes that no text
+/// starts with.
+fn known_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 10] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "an old office document",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"\x7fELF", "a program"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"\xfd7zXZ\0", "a compressed file"),
+        (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+        (b"SQLite format 3\0", "a database"),
+    ];
+    KINDS
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start))
+        .map(|(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect()
+    }
+
+    fn read(bytes: &[u8]) -> (String, &'static str) {
+        let decoded = decode(bytes.to_vec()).unwrap();
+        (decoded.text, decoded.encoding)
+    }
+
+    #[test]
+    fn marks_are_obeyed_and_taken_off() {
+        assert_eq!(
+            read(b"\xef\xbb\xbfDari\xc3\xa9n"),
+            ("Darién".into(), "UTF-8")
+        );
+        let mut marked = vec![0xff, 0xfe];
+        marked.extend(utf16("Darién\r\n", false));
+        assert_eq!(read(&marked), ("Darién\r\n".into(), "UTF-16LE"));
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_told_by_its_zero_bytes() {
+        let text = "Панама подписала соглашение 1 июля.\n";
+        assert_eq!(read(&utf16(text, false)), (text.into(), "UTF-16LE"));
+        assert_eq!(read(&utf16(text, true)), (text.into(), "UTF-16BE"));
+    }
+
+    #[test]
+    fn old_code_pages_are_guessed() {
+        for (label, text) in [
+            (
+                "windows-1252",
+                "Le Darién a été traversé par 520 000 personnes, a-t-il déclaré.",
+            ),
+            (
+                "windows-1251",
+                "Панама подписала соглашение о депортации мигрантов.",
+            ),
+            (
+                "KOI8-U",
+                "Панама подписала соглашение о депортации мигрантов.",
+            ),
+            (
+                "Shift_JIS",
+                "パナマと米国は移民の送還に関する覚書に署名した。",
+            ),
+            ("GBK", "巴拿马与美国签署了遣返移民的谅解备忘录。"),
+            ("Big5", "巴拿馬與美國簽署了遣返移民的諒解備忘錄。"),
+            ("EUC-KR", "파나마와 미국은 이민자 송환 각서에 서명했다."),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, unmappable) = encoding.encode(text);
+            assert!(!unmappable, "{label}");
+            assert_eq!(read(&bytes), (text.into(), encoding.name()), "{label}");
+        }
+    }
+
+    #[test]
+    fn binary_data_is_refused_and_odd_text_is_not() {
+        let noise: Vec<u8> = (0..2000_u32).map(|n| (n * n % 251) as u8).collect();
+        assert_eq!(decode(noise), Err(NotText::Binary));
+        assert_eq!(
+            decode(b"%PDF-1.7 \xe2\xe3".to_vec()),
+            Err(NotText::Known("a PDF"))
+        );
+        assert_eq!(read(b"a\0b \x1b[2Jc").0, "a\0b \x1b[2Jc");
+        assert_eq!(read(b"").0, "");
+    }
+}
