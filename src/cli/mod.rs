@@ -3,12 +3,13 @@
 //! Results go to standard output, messages to standard error. Exit code 0: done; 1: done, and what
 //! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
 
+mod compare;
 mod output;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 pub use output::Outcome;
 
@@ -18,6 +19,13 @@ pub use output::Outcome;
 struct Cli {
     /// Files and folders to open side by side, or one session file to resume; - is standard input
     paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Compare(compare::Compare),
 }
 
 /// Runs the program with the process's arguments.
@@ -27,6 +35,10 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        Some(Command::Compare(asked)) => return compare::run(asked),
+        None => {}
+    }
     anyhow::ensure!(!cli.paths.is_empty(), "name the texts to open");
     Ok(Outcome::Done)
 }
