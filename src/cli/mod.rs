@@ -3,8 +3,8 @@
 //! Results go to standard output, messages to standard error. Exit code 0: done; 1: done, and what
 //! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
 
-mod compare;
 mod output;
+mod parallels;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,7 +25,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Compare(compare::Compare),
+    /// Print the passages that documents share
+    Parallels(parallels::Parallels),
 }
 
 /// Runs the program with the process's arguments.
@@ -36,9 +37,12 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
-        Some(Command::Compare(asked)) => return compare::run(asked),
-        None => {}
+        Some(Command::Parallels(asked)) => parallels::run(asked),
+        None => open(cli),
     }
+}
+
+fn open(cli: &Cli) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!cli.paths.is_empty(), "name the texts to open");
     Ok(Outcome::Done)
 }

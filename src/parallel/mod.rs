@@ -1,1 +1,35 @@
-//! The finder: passages that documents share, in the same or in similar words.
+//! The finder: passages that documents share, however reworded.
+//!
+//! Two layers on the same words. The **passage layer** finds stretches of two documents that run
+//! on together: for finding and navigating. Inside each, the **unit layer** finds which sentences
+//! and clauses correspond: for comparing.
+//!
+//! | file | does |
+//! |---|---|
+//! | `reading` | text → words in a common form (`language`, `figures`) in `sentences` |
+//! | `pair` | two readings → shared words and the weight of each |
+//! | `seeds`, `cluster`, `passages` | alike sentences → groups → passages |
+//! | `units` | sentences and clauses that correspond inside two passages |
+//! | `between` | all that for two documents |
+//! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
+
+mod between;
+mod cluster;
+mod figures;
+mod finder;
+mod hash;
+mod index;
+mod language;
+mod model;
+mod pair;
+mod passages;
+mod reading;
+mod seeds;
+mod sentences;
+mod settings;
+mod units;
+
+pub use between::between;
+pub use finder::Finder;
+pub use model::{Cancelled, Kind, Parallel, Place, Similarity, Unit, Unwatched, Watch};
+pub use settings::Settings;

@@ -1,0 +1,283 @@
+//! `crosscheck parallels`: the passages that documents share.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Outcome;
+use crate::parallel::{Finder, Parallel, Settings, Unwatched};
+use crate::source::{self, Limits};
+use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible};
+
+/// What `crosscheck parallels` is asked.
+#[derive(Args)]
+pub struct Parallels {
+    /// Files and folders to search
+    #[arg(required_unless_present = "pairs")]
+    paths: Vec<PathBuf>,
+    /// Search only the pairs that a file lists: two paths a line with a tab between, relative to
+    /// the list's folder
+    #[arg(long, value_name = "LIST", conflicts_with = "paths")]
+    pairs: Option<PathBuf>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line, offsets in Unicode code points
+    Jsonl,
+}
+
+/// Finds and prints.
+///
+/// # Errors
+/// When a list cannot be read, no text is left to search, or the output cannot be written.
+pub fn run(asked: &Parallels) -> anyhow::Result<Outcome> {
+    match &asked.pairs {
+        Some(list) => listed(list, asked.format),
+        None => all(&asked.paths, asked.format),
+    }
+}
+
+fn all(paths: &[PathBuf], format: Format) -> anyhow::Result<Outcome> {
+    let discovery = source::discover(paths);
+    for problem in &discovery.problems {
+        tell(problem);
+    }
+    let files = discovery
+        .files
+        .iter()
+        .map(|path| (path.clone(), path.display().to_string()));
+    let sources = Sources::read(files.collect())?;
+    let finder = sources.finder();
+    let found = finder.parallels(&Unwatched)?;
+    Printer::new(&sources, format).print(&found)
+}
+
+fn listed(list: &Path, format: Format) -> anyhow::Result<Outcome> {
+    let wrong = || format!("the list of pairs {} cannot be read", list.display());
+    let written = fs::read_to_string(list).with_context(wrong)?;
+    let folder = list.parent().unwrap_or(Path::new(""));
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut pairs = vec![];
+    for (line, content) in (1..)
+        .zip(written.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
+        let (a, b) = content.split_once('\t').with_context(|| {
+            format!(
+                "line {line} of {} has no tab between two paths",
+                list.display()
+            )
+        })?;
+        let mut number = |path| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            DocumentId(*numbers.entry(path).or_insert(next))
+        };
+        pairs.push((number(a), number(b)));
+    }
+    let mut files = vec![(PathBuf::new(), String::new()); numbers.len()];
+    for (path, number) in numbers {
+        if let Some(file) = files.get_mut(number as usize) {
+            *file = (folder.join(path), path.to_owned());
+        }
+    }
+    let sources = Sources::read(files)?;
+    let finder = sources.finder();
+    let found: Vec<Vec<Parallel>> = pairs
+        .par_iter()
+        .map(|(a, b)| finder.parallels_between(*a, *b))
+        .collect();
+    Printer::new(&sources, format).print(&found.concat())
+}
+
+/// The documents to search, with their names as given.
+struct Sources {
+    names: Vec<String>,
+    documents: BTreeMap<DocumentId, Document>,
+}
+
+impl Sources {
+    /// Reads the files, each with the name to print for it; those that cannot be read are told and
+    /// left out.
+    fn read(files: Vec<(PathBuf, String)>) -> anyhow::Result<Self> {
+        let texts: Vec<_> = files
+            .par_iter()
+            .map(|(path, _)| source::read(path, &Limits::default()))
+            .collect();
+        let mut documents = BTreeMap::new();
+        for (number, text) in (0..).map(DocumentId).zip(texts) {
+            match text {
+                Ok(read) => {
+                    documents.insert(number, Document::new(number, &read.title, read.text));
+                }
+                Err(error) => tell(&error),
+            }
+        }
+        anyhow::ensure!(
+            !documents.is_empty(),
+            "there is no text to search in what was named"
+        );
+        let names = files.into_iter().map(|(_, name)| name).collect();
+        Ok(Self { names, documents })
+    }
+
+    fn finder(&self) -> Finder {
+        let mut finder = Finder::new(Settings::default());
+        finder.extend(self.documents.values());
+        finder
+    }
+
+    fn name(&self, id: DocumentId) -> &str {
+        self.names.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    fn text(&self, id: DocumentId) -> &str {
+        self.documents
+            .get(&id)
+            .map_or("", |document| &document.text)
+    }
+}
+
+fn tell(problem: &impl ToString) {
+    // Nobody is left to tell where standard error is closed.
+    let _ = writeln!(
+        io::stderr(),
+        "crosscheck: {}",
+        Visible::of(&problem.to_string())
+    );
+}
+
+/// Writes parallels to standard output.
+struct Printer<'s> {
+    sources: &'s Sources,
+    format: Format,
+    code_points: BTreeMap<DocumentId, CodePointsOf<'s>>,
+}
+
+impl<'s> Printer<'s> {
+    fn new(sources: &'s Sources, format: Format) -> Self {
+        let code_points = BTreeMap::new();
+        Self {
+            sources,
+            format,
+            code_points,
+        }
+    }
+
+    fn print(mut self, found: &[Parallel]) -> anyhow::Result<Outcome> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        for parallel in found {
+            match self.format {
+                Format::Jsonl => {
+                    serde_json::to_writer(&mut out, &self.line(parallel))
+                        .map_err(io::Error::from)?;
+                    writeln!(out)?;
+                }
+                Format::Text => self.text(&mut out, parallel)?,
+            }
+        }
+        out.flush()?;
+        Ok(Outcome::Done)
+    }
+
+    fn line(&mut self, parallel: &Parallel) -> Line<'s> {
+        let (a, b) = (parallel.a.document, parallel.b.document);
+        let units = parallel
+            .units
+            .iter()
+            .map(|unit| UnitLine {
+                a: self.range(a, unit.a),
+                b: self.range(b, unit.b),
+                kind: unit.kind.name(),
+                similarity: rounded(unit.similarity.value()),
+            })
+            .collect();
+        Line {
+            a: self.place(a, parallel.a.span),
+            b: self.place(b, parallel.b.span),
+            kind: parallel.kind.name(),
+            similarity: rounded(parallel.similarity.value()),
+            units,
+        }
+    }
+
+    fn place(&mut self, document: DocumentId, span: Span) -> PlaceLine<'s> {
+        let CodePoints { start, end } = self.range(document, span);
+        PlaceLine {
+            document: self.sources.name(document),
+            start,
+            end,
+        }
+    }
+
+    fn range(&mut self, document: DocumentId, span: Span) -> CodePoints {
+        self.code_points
+            .entry(document)
+            .or_insert_with(|| CodePointsOf::new(self.sources.text(document)))
+            .span(span)
+    }
+
+    fn text(&mut self, out: &mut impl Write, parallel: &Parallel) -> io::Result<()> {
+        let line = self.line(parallel);
+        writeln!(
+            out,
+            "{} {}-{}  {} {}-{}  {} {:.2}",
+            Visible::of(line.a.document),
+            line.a.start,
+            line.a.end,
+            Visible::of(line.b.document),
+            line.b.start,
+            line.b.end,
+            line.kind,
+            line.similarity,
+        )?;
+        for unit in &parallel.units {
+            let quote = |document, span: Span| Visible::of(span.of(self.sources.text(document)));
+            writeln!(out, "  {} {:.2}", unit.kind.name(), unit.similarity.value())?;
+            writeln!(out, "    {}", quote(parallel.a.document, unit.a))?;
+            writeln!(out, "    {}", quote(parallel.b.document, unit.b))?;
+        }
+        writeln!(out)
+    }
+}
+
+/// Two decimals are all that a similarity says.
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+#[derive(Serialize)]
+struct Line<'n> {
+    a: PlaceLine<'n>,
+    b: PlaceLine<'n>,
+    kind: &'static str,
+    similarity: f64,
+    units: Vec<UnitLine>,
+}
+
+#[derive(Serialize)]
+struct PlaceLine<'n> {
+    document: &'n str,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct UnitLine {
+    a: CodePoints,
+    b: CodePoints,
+    kind: &'static str,
+    similarity: f64,
+}

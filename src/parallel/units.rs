@@ -1,0 +1,345 @@
+//! The unit layer: which sentences and clauses of two passages tell the same.
+//!
+//! For each pair of sentences that share words, the stretch of each is sought whose words have
+//! counterparts in the other: the segment with the highest sum, where a word with a counterpart
+//! counts its weight and one without counts against it (the maximum-scoring subsequence of
+//! Karlin and Altschul 1990). Order plays no part in finding units, only in naming their kind, so
+//! that a reordered sentence is found like a copied one.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::pair::{ALONE, Pair, Side};
+use super::{Kind, Settings, Similarity};
+use crate::text::{Document, Span, fold};
+
+/// A unit as ranges of words.
+#[derive(Clone, Debug)]
+pub(super) struct Aligned {
+    pub(super) a: Range<usize>,
+    pub(super) b: Range<usize>,
+    pub(super) kind: Kind,
+    pub(super) similarity: Similarity,
+    evidence: f32,
+}
+
+/// What a word without counterpart counts against a unit, as a part of its weight.
+const AGAINST: f32 = 0.45;
+/// The least weight of words with counterparts, in nats.
+const EVIDENCE: f32 = 7.0;
+/// From this similarity on, and with [`SURE_EVIDENCE`], a unit may share one side with another.
+const SURE: f32 = 0.6;
+/// The evidence from which on a unit may share one side with another.
+const SURE_EVIDENCE: f32 = 20.0;
+/// From this part of words in the same order on, a unit counts as near.
+const IN_ORDER: f32 = 0.75;
+/// Words without counterpart that a unit takes in to reach its sentence's edge.
+const EDGE: usize = 2;
+
+/// The units inside two ranges of words, in the order of the first.
+pub(super) fn within(
+    pair: &Pair,
+    a: &Range<usize>,
+    b: &Range<usize>,
+    documents: (&Document, &Document),
+    settings: Settings,
+) -> Vec<Aligned> {
+    let mut found: Vec<Aligned> = candidates(pair, a, b)
+        .into_iter()
+        .filter_map(|(first, second)| align(pair, first, second, documents))
+        .filter(|unit| unit.similarity >= settings.threshold)
+        .collect();
+    found.sort_by(strongest_first);
+    let mut kept = keep_distinct(pair, found);
+    kept.sort_by_key(|unit| (unit.a.start, unit.b.start));
+    kept
+}
+
+fn strongest_first(one: &Aligned, other: &Aligned) -> Ordering {
+    let strength = |unit: &Aligned| unit.evidence * unit.similarity.value();
+    strength(other)
+        .total_cmp(&strength(one))
+        .then_with(|| (one.a.start, one.b.start).cmp(&(other.a.start, other.b.start)))
+}
+
+/// Pairs of sentences that share enough weight, as ranges of words.
+fn candidates(
+    pair: &Pair,
+    a: &Range<usize>,
+    b: &Range<usize>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = vec![];
+    let mut sums = vec![0.0_f32; pair.b.reading.sentences.len()];
+    for sentence in sentences_in(&pair.a, a) {
+        let mut touched = vec![];
+        for at in sentence.clone() {
+            let Some(shared) = pair
+                .a
+                .shared
+                .get(at)
+                .and_then(|id| pair.shared.get(*id as usize))
+            else {
+                continue;
+            };
+            let mut last = None;
+            for other in &shared.in_b {
+                let number = pair.b.sentence_of.get(*other as usize).copied();
+                if number == last || !b.contains(&(*other as usize)) {
+                    continue;
+                }
+                last = number;
+                if let Some(number) = number.map(|number| number as usize)
+                    && let Some(sum) = sums.get_mut(number)
+                {
+                    if *sum == 0.0 {
+                        touched.push(number);
+                    }
+                    *sum += shared.weight;
+                }
+            }
+        }
+        touched.sort_unstable();
+        for number in touched {
+            let sum = sums.get_mut(number).map(std::mem::take).unwrap_or_default();
+            if sum >= EVIDENCE
+                && let Some(other) = pair.b.reading.sentences.get(number)
+            {
+                found.push((sentence.clone(), clipped(other, b)));
+            }
+        }
+    }
+    found
+}
+
+fn sentences_in(side: &Side, range: &Range<usize>) -> Vec<Range<usize>> {
+    let first = side
+        .sentence_of
+        .get(range.start)
+        .map_or(0, |number| *number as usize);
+    side.reading
+        .sentences
+        .iter()
+        .skip(first)
+        .take_while(|sentence| sentence.start < range.end)
+        .map(|sentence| clipped(sentence, range))
+        .collect()
+}
+
+fn clipped(inner: &Range<usize>, outer: &Range<usize>) -> Range<usize> {
+    inner.start.max(outer.start)..inner.end.min(outer.end)
+}
+
+/// The stretches of two sentences that correspond, if any do.
+fn align(
+    pair: &Pair,
+    a: Range<usize>,
+    b: Range<usize>,
+    documents: (&Document, &Document),
+) -> Option<Aligned> {
+    let (whole_a, whole_b) = (a, b);
+    let (mut a, mut b) = (whole_a.clone(), whole_b.clone());
+    // Each narrowing of one side takes counterparts from the other; a few rounds settle it.
+    for _ in 0..3 {
+        a = best_segment(&pair.a, &a, &pair.b, &b)?;
+        b = best_segment(&pair.b, &b, &pair.a, &a)?;
+    }
+    let matched = matched_weight(&pair.a, &a, &pair.b, &b);
+    let lighter = weight(&pair.a, &a).min(weight(&pair.b, &b));
+    if matched < EVIDENCE {
+        return None;
+    }
+    let (a, b) = (to_edge(&a, &whole_a), to_edge(&b, &whole_b));
+    let similarity = Similarity::new(matched / lighter);
+    Some(Aligned {
+        kind: kind(pair, &a, &b, documents),
+        a,
+        b,
+        similarity,
+        evidence: matched,
+    })
+}
+
+/// The segment of a stretch with the highest sum, trimmed to words with counterparts.
+fn best_segment(
+    side: &Side,
+    range: &Range<usize>,
+    other: &Side,
+    counterpart: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut available = terms(other, counterpart);
+    let (mut best, mut best_sum) = (None, 0.0);
+    let (mut start, mut sum) = (range.start, 0.0);
+    for at in range.clone() {
+        let (Some(id), Some(weight)) = (side.shared.get(at), side.weights.get(at)) else {
+            continue;
+        };
+        if take(&mut available, *id) {
+            sum += weight;
+            if sum > best_sum {
+                (best, best_sum) = (Some(start..at + 1), sum);
+            }
+        } else {
+            sum -= weight * AGAINST;
+            if sum <= 0.0 {
+                (start, sum) = (at + 1, 0.0);
+            }
+        }
+    }
+    best
+}
+
+/// The shared terms of a stretch with how often they are still free.
+fn terms(side: &Side, range: &Range<usize>) -> Vec<(u32, usize)> {
+    let mut ids: Vec<u32> = side
+        .shared
+        .get(range.clone())
+        .unwrap_or_default()
+        .iter()
+        .copied()
+        .filter(|id| *id != ALONE)
+        .collect();
+    ids.sort_unstable();
+    ids.chunk_by(|one, next| one == next)
+        .filter_map(|run| Some((*run.first()?, run.len())))
+        .collect()
+}
+
+/// Uses up one free counterpart.
+fn take(available: &mut [(u32, usize)], id: u32) -> bool {
+    if let Ok(at) = available.binary_search_by_key(&id, |(known, _)| *known)
+        && let Some((_, free)) = available.get_mut(at)
+        && *free > 0
+    {
+        *free -= 1;
+        true
+    } else {
+        false
+    }
+}
+
+/// The weight of the words of a stretch that have counterparts in another.
+pub(super) fn matched_weight(
+    side: &Side,
+    range: &Range<usize>,
+    other: &Side,
+    counterpart: &Range<usize>,
+) -> f32 {
+    let mut available = terms(other, counterpart);
+    range
+        .clone()
+        .filter(|at| {
+            side.shared
+                .get(*at)
+                .is_some_and(|id| take(&mut available, *id))
+        })
+        .filter_map(|at| side.weights.get(at))
+        .sum()
+}
+
+/// The weight of a stretch's words.
+pub(super) fn weight(side: &Side, range: &Range<usize>) -> f32 {
+    side.weights
+        .get(range.clone())
+        .unwrap_or_default()
+        .iter()
+        .sum()
+}
+
+fn to_edge(inner: &Range<usize>, whole: &Range<usize>) -> Range<usize> {
+    let start = if inner.start - whole.start <= EDGE {
+        whole.start
+    } else {
+        inner.start
+    };
+    let end = if whole.end - inner.end <= EDGE {
+        whole.end
+    } else {
+        inner.end
+    };
+    start..end
+}
+
+/// How the words of two stretches relate.
+pub(super) fn kind(
+    pair: &Pair,
+    a: &Range<usize>,
+    b: &Range<usize>,
+    documents: (&Document, &Document),
+) -> Kind {
+    if a.len() == b.len() && same_words(pair, a, b, documents) {
+        return Kind::Verbatim;
+    }
+    let shorter = a.len().min(b.len());
+    let common = super::pair::count(common_in_order(pair, a, b));
+    if common >= IN_ORDER * super::pair::count(shorter) {
+        Kind::Near
+    } else {
+        Kind::Paraphrase
+    }
+}
+
+fn same_words(
+    pair: &Pair,
+    a: &Range<usize>,
+    b: &Range<usize>,
+    documents: (&Document, &Document),
+) -> bool {
+    let written = |side: &Side, document: &Document, at: usize| -> Option<String> {
+        Some(fold(document.quote(side.reading.words.get(at)?.span())))
+    };
+    a.clone().zip(b.clone()).all(|(at, other)| {
+        written(&pair.a, documents.0, at) == written(&pair.b, documents.1, other)
+    })
+}
+
+/// The length of the longest common subsequence of two stretches of words, bit-parallel (Hyyrö
+/// 2004), the shorter stretch in machine words.
+fn common_in_order(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> usize {
+    let (Some(a), Some(b)) = (pair.a.shared.get(a.clone()), pair.b.shared.get(b.clone())) else {
+        return 0;
+    };
+    let a: Vec<u32> = a.iter().copied().filter(|id| *id != ALONE).collect();
+    rapidfuzz::distance::lcs_seq::similarity(a, b.iter().copied())
+}
+
+/// Of units from the strongest to the weakest, those that say something that no stronger one said.
+fn keep_distinct(pair: &Pair, found: Vec<Aligned>) -> Vec<Aligned> {
+    let (mut used_a, mut used_b) = (Used::new(&pair.a), Used::new(&pair.b));
+    let mut kept = vec![];
+    for unit in found {
+        let (new_a, new_b) = (used_a.is_new(&unit.a), used_b.is_new(&unit.b));
+        let sure = unit.similarity.value() >= SURE && unit.evidence >= SURE_EVIDENCE;
+        if new_a && new_b || (new_a || new_b) && sure {
+            used_a.mark(&unit.a);
+            used_b.mark(&unit.b);
+            kept.push(unit);
+        }
+    }
+    kept
+}
+
+/// Which words belong to a unit already.
+struct Used(Vec<bool>);
+
+impl Used {
+    fn new(side: &Side) -> Self {
+        Self(vec![false; side.reading.words.len()])
+    }
+
+    /// Whether most of the words are free.
+    fn is_new(&self, range: &Range<usize>) -> bool {
+        let used = self.0.get(range.clone()).unwrap_or_default();
+        2 * used.iter().filter(|used| **used).count() < used.len()
+    }
+
+    fn mark(&mut self, range: &Range<usize>) {
+        if let Some(used) = self.0.get_mut(range.clone()) {
+            used.fill(true);
+        }
+    }
+}
+
+/// The bytes that the unit holds on both sides.
+pub(super) fn spans(pair: &Pair, unit: &Aligned) -> (Span, Span) {
+    (pair.a.reading.span(&unit.a), pair.b.reading.span(&unit.b))
+}
