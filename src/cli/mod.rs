@@ -3,6 +3,7 @@
 //! Results go to standard output, messages to standard error. Exit code 0: done; 1: done, and what
 //! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
 
+mod compare;
 mod output;
 mod parallels;
 
@@ -25,6 +26,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Compare(compare::Compare),
     /// Print the passages that documents share
     Parallels(parallels::Parallels),
 }
@@ -37,6 +39,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
+        Some(Command::Compare(asked)) => compare::run(asked),
         Some(Command::Parallels(asked)) => parallels::run(asked),
         None => open(cli),
     }

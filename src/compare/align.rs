@@ -1,0 +1,308 @@
+//! Which sentences of one side tell what which sentences of the other side tell.
+//!
+//! Candidates come from the rare words and rare word pairs that two sentences share; the most
+//! telling candidates are taken first, each draws its neighbours along, and what is left over is
+//! joined to a neighbour where a sentence was split or merged.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::words::{Key, Vocabulary};
+
+/// A pair of passages that tell the same thing, as ranges of units. Neither is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The units of the first side.
+    pub a: Range<usize>,
+    /// The units of the second side.
+    pub b: Range<usize>,
+}
+
+/// A feature that stands in more units than this tells nothing about where a unit belongs.
+const MOST_UNITS: usize = 12;
+/// The least share of weight that two units must have in common to be a pair on their own.
+const LEAST_SHARED: f32 = 0.3;
+/// The least share for the neighbour of a pair, which has its place to speak for it.
+const LEAST_BESIDE: f32 = 0.15;
+/// The least share of a unit that must be found in another one to be called a part of it.
+const LEAST_PART: f32 = 0.5;
+
+/// One side: its units, each with the keys of its words.
+pub struct Side<'k> {
+    units: Vec<&'k [Key]>,
+    /// The same with each unit's keys sorted, to count what two units share.
+    sorted: Vec<Vec<Key>>,
+}
+
+impl<'k> Side<'k> {
+    /// The units of one side, given as ranges of its words.
+    pub fn new(keys: &'k [Key], units: &[Range<usize>]) -> Self {
+        let units: Vec<&[Key]> = units
+            .iter()
+            .map(|unit| keys.get(unit.clone()).unwrap_or_default())
+            .collect();
+        let sorted = units.iter().map(|keys| sorted(keys)).collect();
+        Self { units, sorted }
+    }
+
+    /// The unit's keys, sorted.
+    fn keys(&self, unit: usize) -> &[Key] {
+        self.sorted.get(unit).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The pairs, in the order of the first side; no unit is in two of them.
+pub fn pairs(a: &Side, b: &Side, weights: &Weights) -> Vec<Pair> {
+    let mut matching = Matching::new(a, b, weights);
+    let candidates = candidates(a, b, weights);
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.similarity >= LEAST_SHARED)
+    {
+        matching.take(candidate.a, candidate.b);
+    }
+    matching.into_pairs(&candidates)
+}
+
+/// How much each word tells: the rarer, the more; function words hardly anything.
+pub struct Weights(Vec<f32>);
+
+impl Weights {
+    /// The weights of all words, from how often both sides have them.
+    #[allow(clippy::cast_precision_loss)] // A weight need not be exact.
+    pub fn of(a: &Side, b: &Side, vocabulary: &Vocabulary) -> Self {
+        let mut counts = vec![0_u32; vocabulary.len()];
+        for key in a.units.iter().chain(&b.units).flat_map(|unit| unit.iter()) {
+            if let Some(count) = counts.get_mut(key.index()) {
+                *count += 1;
+            }
+        }
+        let all = counts.iter().sum::<u32>() as f32;
+        let small = |index| vocabulary.is_small_index(index);
+        let weight = |(index, count): (usize, &u32)| {
+            let rarity = (1.0 + all / (1.0 + *count as f32)).ln();
+            if small(index) { 0.1 * rarity } else { rarity }
+        };
+        Self(counts.iter().enumerate().map(weight).collect())
+    }
+
+    fn get(&self, key: Key) -> f32 {
+        self.0.get(key.index()).copied().unwrap_or_default()
+    }
+
+    fn sum(&self, keys: &[Key]) -> f32 {
+        keys.iter().map(|key| self.get(*key)).sum()
+    }
+
+    /// The weight of what two sorted lists of words share, each word as often as both have it.
+    fn shared(&self, a: &[Key], b: &[Key]) -> f32 {
+        let (few, mut many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let mut total = 0.0;
+        for key in few {
+            let skipped = many.partition_point(|other| other < key);
+            many = many.get(skipped..).unwrap_or_default();
+            if let Some((first, rest)) = many.split_first()
+                && first == key
+            {
+                total += self.get(*key);
+                many = rest;
+            }
+        }
+        total
+    }
+
+    /// Whether two stretches of words, in any order, have enough in common to be told as one.
+    pub fn are_alike(&self, a: &[Key], b: &[Key]) -> bool {
+        self.similarity(&sorted(a), &sorted(b)) >= LEAST_BESIDE
+    }
+
+    /// The share of two sorted lists' weight that both have (Dice), from 0 to 1.
+    fn similarity(&self, a: &[Key], b: &[Key]) -> f32 {
+        2.0 * self.shared(a, b) / (self.sum(a) + self.sum(b)).max(f32::MIN_POSITIVE)
+    }
+}
+
+fn sorted(keys: &[Key]) -> Vec<Key> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys
+}
+
+/// Two units that may belong together.
+struct Candidate {
+    a: usize,
+    b: usize,
+    /// The weight of what they share.
+    shared: f32,
+    /// The share of both units' weight that is common (Dice).
+    similarity: f32,
+}
+
+/// The units that share something rare, the most telling first.
+fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
+    let mut index: HashMap<(Key, Key), Vec<usize>> = HashMap::new();
+    for (unit, keys) in b.units.iter().enumerate() {
+        for feature in features(keys) {
+            let units = index.entry(feature).or_default();
+            if units.last() != Some(&unit) && units.len() <= MOST_UNITS {
+                units.push(unit);
+            }
+        }
+    }
+    let mut found = vec![];
+    for (unit, keys) in a.units.iter().enumerate() {
+        let mut others: Vec<usize> = features(keys)
+            .filter_map(|feature| index.get(&feature))
+            .filter(|units| units.len() <= MOST_UNITS)
+            .flatten()
+            .copied()
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            let shared = weights.shared(a.keys(unit), b.keys(other));
+            let similarity = weights.similarity(a.keys(unit), b.keys(other));
+            found.push(Candidate {
+                a: unit,
+                b: other,
+                shared,
+                similarity,
+            });
+        }
+    }
+    let strength = |candidate: &Candidate| candidate.shared * candidate.similarity;
+    found.sort_by(|first, second| {
+        strength(second)
+            .total_cmp(&strength(first))
+            .then_with(|| (first.a, first.b).cmp(&(second.a, second.b)))
+    });
+    found
+}
+
+/// What units are found by: each word, and each word with the next.
+fn features(keys: &[Key]) -> impl Iterator<Item = (Key, Key)> {
+    let words = keys.iter().map(|key| (*key, *key));
+    words.chain(
+        keys.iter()
+            .zip(keys.iter().skip(1))
+            .map(|(first, second)| (*first, *second)),
+    )
+}
+
+/// What has been paired so far.
+struct Matching<'s> {
+    a: &'s Side<'s>,
+    b: &'s Side<'s>,
+    weights: &'s Weights,
+    /// For each unit of the first side, its counterpart.
+    to_b: Vec<Option<usize>>,
+    /// For each unit of the second side, its counterpart.
+    to_a: Vec<Option<usize>>,
+}
+
+impl<'s> Matching<'s> {
+    fn new(a: &'s Side<'s>, b: &'s Side<'s>, weights: &'s Weights) -> Self {
+        Self {
+            a,
+            b,
+            weights,
+            to_b: vec![None; a.units.len()],
+            to_a: vec![None; b.units.len()],
+        }
+    }
+
+    fn is_free(&self, a: usize, b: usize) -> bool {
+        self.to_b.get(a) == Some(&None) && self.to_a.get(b) == Some(&None)
+    }
+
+    fn pair(&mut self, a: usize, b: usize) {
+        if let (Some(to_b), Some(to_a)) = (self.to_b.get_mut(a), self.to_a.get_mut(b)) {
+            *to_b = Some(b);
+            *to_a = Some(a);
+        }
+    }
+
+    /// Pairs two units if both are free, and their neighbours as far as they are alike.
+    fn take(&mut self, a: usize, b: usize) {
+        if !self.is_free(a, b) {
+            return;
+        }
+        self.pair(a, b);
+        let (mut next_a, mut next_b) = (a + 1, b + 1);
+        while self.is_alike(next_a, next_b) {
+            self.pair(next_a, next_b);
+            next_a += 1;
+            next_b += 1;
+        }
+        let (mut a, mut b) = (a, b);
+        while let (Some(before_a), Some(before_b)) = (a.checked_sub(1), b.checked_sub(1)) {
+            if !self.is_alike(before_a, before_b) {
+                break;
+            }
+            self.pair(before_a, before_b);
+            (a, b) = (before_a, before_b);
+        }
+    }
+
+    fn is_alike(&self, a: usize, b: usize) -> bool {
+        self.is_free(a, b)
+            && self.weights.similarity(self.a.keys(a), self.b.keys(b)) >= LEAST_BESIDE
+    }
+
+    /// The pairs, with the units that are a part of what a neighbour is paired with.
+    fn into_pairs(self, candidates: &[Candidate]) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = vec![];
+        let mut of_a: Vec<Option<usize>> = vec![None; self.to_b.len()];
+        let mut of_b: Vec<Option<usize>> = vec![None; self.to_a.len()];
+        for (a, b) in self.to_b.iter().enumerate() {
+            if let Some(b) = *b {
+                set(&mut of_a, a, pairs.len());
+                set(&mut of_b, b, pairs.len());
+                pairs.push(Pair {
+                    a: a..a + 1,
+                    b: b..b + 1,
+                });
+            }
+        }
+        for candidate in candidates {
+            let pair_of = |of: &[Option<usize>], unit: usize| of.get(unit).copied().flatten();
+            let is_part = |keys: &[Key]| candidate.shared >= LEAST_PART * self.weights.sum(keys);
+            match (pair_of(&of_a, candidate.a), pair_of(&of_b, candidate.b)) {
+                (None, Some(index)) if is_part(self.a.keys(candidate.a)) => {
+                    if let Some(pair) = pairs.get_mut(index)
+                        && grow(&mut pair.a, candidate.a)
+                    {
+                        set(&mut of_a, candidate.a, index);
+                    }
+                }
+                (Some(index), None) if is_part(self.b.keys(candidate.b)) => {
+                    if let Some(pair) = pairs.get_mut(index)
+                        && grow(&mut pair.b, candidate.b)
+                    {
+                        set(&mut of_b, candidate.b, index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        pairs
+    }
+}
+
+fn set(of: &mut [Option<usize>], unit: usize, pair: usize) {
+    if let Some(slot) = of.get_mut(unit) {
+        *slot = Some(pair);
+    }
+}
+
+/// Takes a unit into a range if it lies right beside it.
+fn grow(range: &mut Range<usize>, unit: usize) -> bool {
+    if unit == range.end {
+        range.end += 1;
+    } else if unit + 1 == range.start {
+        range.start = unit;
+    } else {
+        return false;
+    }
+    true
+}

@@ -1,0 +1,209 @@
+//! The words that are compared: with their places, and with keys under which spellings agree.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::text::{Offset, Span, TokenKind, fold, tokens};
+
+use super::small_words::is_small;
+
+/// Stands for all spellings of one word, on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u32);
+
+/// A word or figure: what the difference is made of. Spaces and punctuation lie between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes; a figure's sign and currency or percent sign are inside.
+    pub span: Span,
+    /// Its spelling, folded.
+    pub key: Key,
+}
+
+/// The keys of both sides, and what is known of each.
+#[derive(Default)]
+pub struct Vocabulary<'t> {
+    /// By the spelling as it stands in a text, so that each spelling is folded once.
+    by_spelling: HashMap<&'t str, Key>,
+    by_folded: HashMap<String, Key>,
+    small: Vec<bool>,
+}
+
+impl<'t> Vocabulary<'t> {
+    /// Whether the word is a function word.
+    pub fn is_small(&self, key: Key) -> bool {
+        self.is_small_index(key.index())
+    }
+
+    /// Whether the word with this number is a function word.
+    pub fn is_small_index(&self, index: usize) -> bool {
+        self.small.get(index).copied().unwrap_or_default()
+    }
+
+    /// How many keys there are; each is smaller than this number.
+    pub fn len(&self) -> usize {
+        self.small.len()
+    }
+
+    fn key(&mut self, spelling: &'t str) -> Key {
+        if let Some(key) = self.by_spelling.get(spelling) {
+            return *key;
+        }
+        let folded = folded(spelling);
+        let small = is_small(&folded);
+        let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
+        let key = *self.by_folded.entry(folded).or_insert(next);
+        if key == next {
+            self.small.push(small);
+        }
+        self.by_spelling.insert(spelling, key);
+        key
+    }
+}
+
+impl Key {
+    /// The key's number, counted from 0 in the order of first sight.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One side of the comparison: a text and its words.
+pub struct Reading<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// Its words, in order.
+    pub words: Vec<Word>,
+    /// The words' keys alone, for the difference engine.
+    pub keys: Vec<Key>,
+}
+
+impl<'t> Reading<'t> {
+    /// The words of a text.
+    pub fn of(text: &'t str, vocabulary: &mut Vocabulary<'t>) -> Self {
+        let mut spans: Vec<Span> = vec![];
+        for token in tokens(text) {
+            match token.kind {
+                TokenKind::Word => spans.push(token.span),
+                TokenKind::Number => spans.push(with_sign(text, token.span)),
+                TokenKind::Punctuation if token.span.of(text) == "%" => {
+                    if let Some(last) = spans
+                        .last_mut()
+                        .filter(|last| last.end() == token.span.start())
+                    {
+                        *last = last.hull(token.span);
+                    }
+                }
+                TokenKind::Punctuation | TokenKind::Space => {}
+            }
+        }
+        let words: Vec<Word> = spans
+            .into_iter()
+            .map(|span| Word {
+                span,
+                key: vocabulary.key(span.of(text)),
+            })
+            .collect();
+        let keys = words.iter().map(|word| word.key).collect();
+        Self { text, words, keys }
+    }
+
+    /// From the first of the words to the end of the last, in bytes; none where there are none.
+    pub fn span(&self, words: Range<usize>) -> Option<Span> {
+        let words = self.words.get(words)?;
+        Some(words.first()?.span.hull(words.last()?.span))
+    }
+
+    /// The text before the word that no other word holds: spaces and punctuation.
+    pub fn gap_before(&self, word: usize) -> Span {
+        let start = word
+            .checked_sub(1)
+            .and_then(|before| self.words.get(before));
+        let end = self.words.get(word);
+        Span::between(
+            start.map_or(Offset(0), |word| word.span.end()),
+            end.map_or(Offset(self.text.len()), |word| word.span.start()),
+        )
+    }
+}
+
+/// A figure with the currency sign and the minus sign before it.
+fn with_sign(text: &str, figure: Span) -> Span {
+    let before = text.get(..figure.start().0).unwrap_or_default();
+    let rest = before.trim_end_matches(is_currency_sign);
+    let rest = match rest.strip_suffix(['-', '\u{2212}']) {
+        Some(bare) if bare.is_empty() || bare.ends_with(char::is_whitespace) => bare,
+        _ => rest,
+    };
+    Span::between(Offset(rest.len()), figure.end())
+}
+
+fn is_currency_sign(c: char) -> bool {
+    // The block "Currency Symbols", and the signs that are older than it.
+    matches!(c, '$' | '£' | '¥' | '¢' | '\u{20a0}'..='\u{20cf}')
+}
+
+/// The key's text: folded, without the full stops of initials (`U.S` is `US`, which is not `us`).
+fn folded(spelling: &str) -> String {
+    let folded = fold(spelling);
+    let initials = is_dotted(&folded);
+    let bare = if initials {
+        folded.replace('.', "")
+    } else {
+        folded
+    };
+    if bare == "us" && (initials || spelling == "US") {
+        return "u.s.".to_owned();
+    }
+    bare
+}
+
+/// Whether single letters alternate with full stops.
+fn is_dotted(word: &str) -> bool {
+    word.len() > 2
+        && word.char_indices().all(|(at, c)| {
+            if at % 2 == 0 {
+                c.is_ascii_alphabetic()
+            } else {
+                c == '.'
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<String> {
+        let mut vocabulary = Vocabulary::default();
+        let words = Reading::of(text, &mut vocabulary);
+        words
+            .words
+            .iter()
+            .map(|word| word.span.of(text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_keeps_its_sign_and_its_unit() {
+        assert_eq!(
+            of("It fell by -3.5% to US$6,000,000."),
+            ["It", "fell", "by", "-3.5%", "to", "US", "$6,000,000"]
+        );
+        assert_eq!(of("in 1990-95 (50 %)"), ["in", "1990", "95", "50"]);
+    }
+
+    #[test]
+    fn spellings_share_a_key() {
+        let mut vocabulary = Vocabulary::default();
+        let words = Reading::of(
+            "Darién Darien U.S. US us Panama’s panama's",
+            &mut vocabulary,
+        );
+        let [accented, plain, dotted, capital, us, curly, straight] = words.keys[..] else {
+            panic!()
+        };
+        assert_eq!((accented, dotted, curly), (plain, capital, straight));
+        assert_ne!(dotted, us);
+    }
+}
