@@ -8,6 +8,7 @@
 mod code_points;
 mod document;
 pub mod graphemes;
+pub mod hidden;
 pub mod lines;
 mod span;
 pub mod visible;
@@ -15,6 +16,7 @@ mod words;
 
 pub use code_points::{CodePoints, CodePointsOf};
 pub use document::{Document, DocumentId};
+pub use hidden::Hidden;
 pub use span::{Offset, ParseSpanError, Span};
 pub use visible::Visible;
 pub use words::{Token, TokenKind, fold, tokens};
