@@ -1,10 +1,7 @@
 //! Where the keys go: what lies on top decides what they mean.
 
-use serde::Deserialize;
-
 /// A set of bindings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
     /// Reading, in a pane.
     Normal,
@@ -39,6 +36,21 @@ impl Context {
         Context::Prompt,
         Context::Editor,
     ];
+
+    /// Its name in the keymap.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Normal => "normal",
+            Context::Select => "select",
+            Context::Panel => "panel",
+            Context::Compare => "compare",
+            Context::Card => "card",
+            Context::List => "list",
+            Context::Picker => "picker",
+            Context::Prompt => "prompt",
+            Context::Editor => "editor",
+        }
+    }
 
     /// Its heading in help.
     pub fn heading(self) -> &'static str {

@@ -6,3 +6,4 @@
 pub mod action;
 pub mod command;
 pub mod context;
+pub mod settings;
