@@ -4,11 +4,22 @@
 //! Everything that an analyst changes goes through one door, [`Session::apply`], as an [`Edit`];
 //! undo, the audit trail, autosave and merge all rest on it.
 
+mod anchor;
+mod describe;
 mod edit;
+mod hash;
+pub mod history;
 mod model;
+mod path;
+pub mod scale;
+pub mod view_state;
 
 pub use edit::{ClaimField, DocumentField, Edit, EditError, EvidenceField};
+pub use hash::Hash;
+pub use history::{Act, Entry, Stamp, Work};
 pub use model::{
     Anchor, Claim, ClaimId, DocumentRecord, Evidence, EvidenceId, Replica, Session, Source, Stance,
     Status,
 };
+pub use scale::{Label, Meaning, Scale};
+pub use view_state::ViewState;

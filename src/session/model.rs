@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, de};
 
+use super::hash::Hash;
 use crate::text::{DocumentId, Span};
 
 /// One run of the program on a session, by a few random letters and digits. It stands in every id
@@ -20,7 +21,7 @@ macro_rules! local_id {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
-            /// Counts up within the replica, from 1.
+            /// Counts up within the session, from 1.
             pub number: u32,
             /// Who gave the id out.
             pub replica: Replica,
@@ -73,7 +74,7 @@ local_id!(
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// A file, relative to the session's folder where it can be.
-    File(PathBuf),
+    File(#[serde(with = "super::path")] PathBuf),
     /// One of the sample documents inside the program, by its file name.
     Sample(String),
     /// A text that came on standard input; it lives only in the store of texts, under its hash.
@@ -97,6 +98,9 @@ pub struct DocumentRecord {
     pub encoding: String,
     /// When it was first read, in RFC 3339.
     pub read_at: String,
+    /// SHA-256 of the text that was read from it, in UTF-8: the name of its copy in the store of
+    /// texts. It differs from `sha256` where the file is not plain UTF-8.
+    pub text: Hash,
 }
 
 /// A span plus what finds it again when the text changes.

@@ -1,1 +1,97 @@
-//! Session files on disk: read, check, save, lock, recover.
+//! Sessions on disk: read and check, save, lock, recover.
+//!
+//! A session is one RON file ([`format`]). While it is worked on, a [`Keeper`] writes each edit to a
+//! [`journal`] beside it and folds the journal into the file when nothing happens and at the end.
+//! Everything goes through a [`disk::Disk`], so that tests can fail each step.
+
+pub mod dirs;
+pub mod disk;
+mod files;
+pub mod format;
+mod hold;
+pub mod journal;
+mod keeper;
+mod open;
+mod owner;
+pub mod recent;
+mod save;
+pub mod texts;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use dirs::Dirs;
+pub use files::Files;
+pub use hold::Hold;
+pub use keeper::{Keeper, Pace, SaveStatus};
+pub use open::{Access, Notice, OpenError, Opened, Why};
+pub use owner::Owner;
+pub use save::SaveError;
+
+use crate::session::{ViewState, Work};
+
+/// The current moment.
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}
+
+/// The place where sessions are kept: a disk, the program's own directories, and who asks.
+#[derive(Clone, Debug)]
+pub struct Store {
+    disk: Arc<dyn disk::Disk>,
+    dirs: Dirs,
+    owner: Owner,
+}
+
+impl Store {
+    /// The store of this machine.
+    pub fn new(dirs: Dirs) -> Self {
+        Self::on(Arc::new(disk::RealDisk), dirs)
+    }
+
+    /// The store on some disk.
+    pub fn on(disk: Arc<dyn disk::Disk>, dirs: Dirs) -> Self {
+        Self {
+            disk,
+            dirs,
+            owner: Owner::this_process(),
+        }
+    }
+
+    /// The program's own directories.
+    pub fn dirs(&self) -> &Dirs {
+        &self.dirs
+    }
+
+    /// The store of texts.
+    pub fn texts(&self) -> texts::Texts {
+        texts::Texts::new(self.disk.clone(), self.dirs.texts())
+    }
+
+    /// Opens a session: reads, checks and locks it. Its folder is not written to.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be read whole.
+    pub fn open(&self, path: &Path) -> Result<Opened, OpenError> {
+        open::open(self, path)
+    }
+
+    /// A new session that will live at `path`. Nothing is written before its first edit.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`] where there is a file already.
+    pub fn create(&self, path: &Path, work: Work) -> Result<Opened, OpenError> {
+        if self.disk.stat(path).is_ok() {
+            return Err(OpenError::Exists {
+                path: path.to_owned(),
+            });
+        }
+        let hold = Hold::of_new(self, path);
+        Ok(Opened {
+            work,
+            view: ViewState::default(),
+            access: Access::ReadWrite(Box::new(hold)),
+            notices: vec![],
+        })
+    }
+}

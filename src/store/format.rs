@@ -1,0 +1,152 @@
+//! The written form of a session: RON, the version first, lists in the order of their ids, one item
+//! a block, and as the last line a comment with the SHA-256 of all lines above, which tells a file
+//! as it was saved from one that was changed by other means.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use crate::session::{Claim, DocumentRecord, Entry, Evidence, Hash, Session, ViewState, Work};
+
+/// The version of the format that this program writes.
+pub const VERSION: u32 = 1;
+
+/// A session file's content, borrowed to be written, owned when read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Session")]
+pub(super) struct Whole<'w> {
+    pub version: u32,
+    pub title: Cow<'w, str>,
+    pub scale: Cow<'w, str>,
+    pub documents: Cow<'w, [DocumentRecord]>,
+    pub claims: Cow<'w, [Claim]>,
+    pub evidence: Cow<'w, [Evidence]>,
+    #[serde(default)]
+    pub view: Cow<'w, ViewState>,
+    #[serde(default)]
+    pub history: Cow<'w, [Arc<Entry>]>,
+}
+
+impl<'w> Whole<'w> {
+    pub fn of(work: &'w Work, view: &'w ViewState) -> Self {
+        let session = work.session();
+        Self {
+            version: VERSION,
+            title: Cow::Borrowed(&session.title),
+            scale: Cow::Borrowed(&session.scale),
+            documents: Cow::Borrowed(&session.documents),
+            claims: Cow::Borrowed(&session.claims),
+            evidence: Cow::Borrowed(&session.evidence),
+            view: Cow::Borrowed(view),
+            history: Cow::Borrowed(work.history()),
+        }
+    }
+
+    /// The parts, as the program holds them.
+    pub fn into_parts(self) -> (Session, ViewState, Vec<Arc<Entry>>) {
+        let session = Session {
+            title: self.title.into_owned(),
+            scale: self.scale.into_owned(),
+            documents: self.documents.into_owned(),
+            claims: self.claims.into_owned(),
+            evidence: self.evidence.into_owned(),
+        };
+        (session, self.view.into_owned(), self.history.into_owned())
+    }
+}
+
+/// Why a session cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The writer of RON refused it.
+    #[error("the session cannot be written as RON: {0}")]
+    Ron(String),
+    /// What was written does not read back as what is in memory.
+    #[error("the session as written does not read back as it is in memory; the file is left alone")]
+    Different,
+}
+
+/// The written form of a session. It has been read back and compared.
+///
+/// # Errors
+/// [`WriteError`] where it cannot be written so that it reads back the same.
+pub fn write(work: &Work, view: &ViewState) -> Result<String, WriteError> {
+    let whole = Whole::of(work, view);
+    let pretty = PrettyConfig::new()
+        .depth_limit(3)
+        .new_line("\n")
+        .indentor("  ")
+        .extensions(Extensions::IMPLICIT_SOME);
+    let mut text = ron::ser::to_string_pretty(&whole, pretty)
+        .map_err(|error| WriteError::Ron(error.to_string()))?;
+    text.push('\n');
+    let claims = whole.claims.len();
+    text = text.replacen(
+        '\n',
+        &format!("\n// A session of crosscheck, claims: {claims}\n"),
+        1,
+    );
+    match parse(&text) {
+        Ok(read) if read.whole == whole => {}
+        _ => return Err(WriteError::Different),
+    }
+    let checksum = Hash::of(&text);
+    Ok(format!("{text}{CHECKSUM}{checksum}\n"))
+}
+
+/// How many claims a session file says that it has, from its first lines alone.
+pub fn claims_said(head: &str) -> Option<usize> {
+    let (_, said) = head.lines().nth(1)?.split_once("claims: ")?;
+    said.parse().ok()
+}
+
+/// What the last line starts with.
+const CHECKSUM: &str = "// sha256 of the lines above, as crosscheck saved them: ";
+
+/// Whether a file is as it was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// Its checksum matches.
+    AsSaved,
+    /// Its checksum is missing or does not match: another program, or a person, wrote it.
+    ChangedOutside,
+}
+
+/// Compares the checksum in the last line with the lines above.
+pub fn integrity(text: &str) -> Integrity {
+    let saved = text.rfind(CHECKSUM).and_then(|at| {
+        let (above, last) = text.split_at_checked(at)?;
+        let checksum: Hash = last
+            .strip_prefix(CHECKSUM)?
+            .strip_suffix('\n')?
+            .parse()
+            .ok()?;
+        Some(checksum == Hash::of(above))
+    });
+    match saved {
+        Some(true) => Integrity::AsSaved,
+        Some(false) | None => Integrity::ChangedOutside,
+    }
+}
+
+/// A session file as parsed, with the paths of the fields that this program does not know.
+pub(super) struct Parsed {
+    pub whole: Whole<'static>,
+    pub unknown: Vec<String>,
+}
+
+/// Parses a session file; says nothing yet of its meaning.
+pub(super) fn parse(text: &str) -> Result<Parsed, ron::error::SpannedError> {
+    let mut deserializer = ron::Deserializer::from_str(text)?;
+    let mut unknown = vec![];
+    let whole =
+        serde_ignored::deserialize(&mut deserializer, |path| unknown.push(path.to_string()))
+            .map_err(|error| deserializer.span_error(error))?;
+    deserializer
+        .end()
+        .map_err(|error| deserializer.span_error(error))?;
+    Ok(Parsed { whole, unknown })
+}

@@ -1,0 +1,323 @@
+//! The keeper of a session: a thread that has every edit on the disk a moment after it was made.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::disk::DiskFile;
+use super::hold::{FoldError, Hold, Saved};
+use super::journal;
+use super::save::SaveError;
+use crate::session::{Entry, ViewState, Work};
+
+/// Whether the work is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveStatus {
+    /// All of it, since this moment; a power cut loses nothing.
+    Saved {
+        /// When.
+        at: jiff::Timestamp,
+    },
+    /// Not yet.
+    Saving,
+    /// Not, and why, in a sentence. It is tried again.
+    NotSaved {
+        /// Why.
+        why: String,
+    },
+}
+
+/// How long the keeper waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// After the last edit, before the session file is written.
+    pub idle: Duration,
+    /// After a failure, before it is tried again.
+    pub retry: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            idle: Duration::from_secs(3),
+            retry: Duration::from_secs(1),
+        }
+    }
+}
+
+/// What is called with every change of the status, on the keeper's thread.
+pub type OnStatus = Box<dyn Fn(SaveStatus) + Send>;
+
+enum Message {
+    Record(Arc<Entry>),
+    View(Box<ViewState>),
+    Folded(Result<Saved, FoldError>),
+    Close,
+}
+
+/// Keeps one session on the disk. Dropping it saves what is left, as [`Keeper::close`] does.
+#[derive(Debug)]
+pub struct Keeper {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<Result<(), FoldError>>>,
+}
+
+impl Keeper {
+    /// Starts keeping `work`, which was opened with this hold.
+    pub fn spawn(hold: Hold, work: Work, view: ViewState, pace: Pace, status: OnStatus) -> Self {
+        let (messages, inbox) = mpsc::channel();
+        let folded = messages.clone();
+        let writer = Writer {
+            hold,
+            work: Arc::new(work),
+            view,
+            pace,
+            status,
+            inbox,
+            folded,
+            journal: None,
+            unsaved: 0,
+            folding: false,
+            due: None,
+            edited: false,
+        };
+        Self {
+            messages,
+            thread: Some(thread::spawn(move || writer.run())),
+        }
+    }
+
+    /// Takes an edit to the disk. Returns at once.
+    pub fn record(&self, entry: &Arc<Entry>) {
+        // The thread ends only when it is closed.
+        let _ = self.messages.send(Message::Record(entry.clone()));
+    }
+
+    /// Remembers what the screen looks like, to be saved with the next edit or at the end.
+    pub fn view(&self, view: ViewState) {
+        let _ = self.messages.send(Message::View(Box::new(view)));
+    }
+
+    /// Writes the session file, if there was an edit, and ends.
+    ///
+    /// # Errors
+    /// [`FoldError`] where the session file could not be written. Edits that were called saved are
+    /// then in the journal, and are there again when the session is opened.
+    pub fn close(mut self) -> Result<(), FoldError> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), FoldError> {
+        let _ = self.messages.send(Message::Close);
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Ok(result)) => result,
+            Some(Err(_)) | None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        // What could not be folded stays in the journal.
+        let _ = self.end();
+    }
+}
+
+/// The keeper's thread.
+struct Writer {
+    hold: Hold,
+    /// The work as it is to be on the disk; shared with a fold while that runs.
+    work: Arc<Work>,
+    view: ViewState,
+    pace: Pace,
+    status: OnStatus,
+    inbox: Receiver<Message>,
+    folded: Sender<Message>,
+    journal: Option<Box<dyn DiskFile>>,
+    /// How many of the newest edits are in neither journal nor session file.
+    unsaved: usize,
+    folding: bool,
+    /// When to fold, or to try again.
+    due: Option<Instant>,
+    /// Whether there was an edit since the keeper started.
+    edited: bool,
+}
+
+impl Writer {
+    fn run(mut self) -> Result<(), FoldError> {
+        loop {
+            let mut message = self.next();
+            let mut closing = false;
+            while let Some(received) = message {
+                closing |= self.take(received);
+                message = self.inbox.try_recv().ok();
+            }
+            if self.unsaved > 0 {
+                self.save_edits();
+            } else if self.due.is_some_and(|due| due <= Instant::now()) {
+                self.start_fold();
+            }
+            if closing {
+                return self.finish();
+            }
+        }
+    }
+
+    /// The next message; `None` when something is due before one came.
+    fn next(&self) -> Option<Message> {
+        match self.due {
+            None => self.inbox.recv().ok().or(Some(Message::Close)),
+            Some(due) => {
+                let wait = due.saturating_duration_since(Instant::now());
+                match self.inbox.recv_timeout(wait) {
+                    Ok(message) => Some(message),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => Some(Message::Close),
+                }
+            }
+        }
+    }
+
+    /// Takes a message in; `true` when it asks to end.
+    fn take(&mut self, message: Message) -> bool {
+        match message {
+            Message::Record(entry) => self.record(entry),
+            Message::View(view) => self.view = *view,
+            Message::Folded(result) => self.fold_ended(result),
+            Message::Close => return true,
+        }
+        false
+    }
+
+    fn record(&mut self, entry: Arc<Entry>) {
+        if let Err(error) = Arc::make_mut(&mut self.work).follow(entry.clone()) {
+            // The screen and the keeper hold the same history, so this is a fault of the program;
+            // said loudly, since from here on nothing would be saved.
+            self.tell_failure(&format!(
+                "the edit does not follow the ones before it: {error}"
+            ));
+            return;
+        }
+        self.edited = true;
+        self.unsaved += 1;
+        self.hold.unfolded.push(entry);
+    }
+
+    /// Brings all edits that are in memory only to the disk.
+    fn save_edits(&mut self) {
+        (self.status)(SaveStatus::Saving);
+        let saved = if self.hold.saved.is_none() {
+            self.first_save()
+        } else {
+            self.add_to_journal()
+        };
+        match saved {
+            Ok(()) => {
+                self.unsaved = 0;
+                self.due = Some(Instant::now() + self.pace.idle);
+                (self.status)(SaveStatus::Saved { at: super::now() });
+            }
+            Err(error) => {
+                // What is on the disk after a failed write is unknown: the next try starts anew.
+                self.journal = None;
+                self.tell_failure(&error.to_string());
+            }
+        }
+    }
+
+    fn tell_failure(&mut self, why: &str) {
+        self.due = Some(Instant::now() + self.pace.retry);
+        (self.status)(SaveStatus::NotSaved {
+            why: why.to_owned(),
+        });
+    }
+
+    /// A new session has no file that a journal could continue.
+    fn first_save(&mut self) -> Result<(), FoldError> {
+        let saved = self.hold.fold(self.work.clone(), self.view.clone()).run()?;
+        self.hold.folded(saved);
+        Ok(())
+    }
+
+    fn add_to_journal(&mut self) -> Result<(), FoldError> {
+        let path = &self.hold.files.journal;
+        match &mut self.journal {
+            // A journal that was moved or removed would take edits and lose them.
+            Some(file) if self.hold.is_at(file.as_ref(), path) => {
+                let new = self.hold.unfolded.len().saturating_sub(self.unsaved);
+                let lines: String = self
+                    .hold
+                    .unfolded
+                    .iter()
+                    .skip(new)
+                    .map(journal::entry_line)
+                    .collect();
+                file.write(lines.as_bytes())
+                    .and_then(|()| file.sync())
+                    .map_err(SaveError::on(path))?;
+            }
+            _ => self.journal = Some(self.hold.start_journal()?),
+        }
+        Ok(())
+    }
+
+    /// Writes the session file beside the stream of edits, which goes on meanwhile.
+    fn start_fold(&mut self) {
+        self.due = None;
+        if self.folding {
+            return;
+        }
+        self.folding = true;
+        let fold = self.hold.fold(self.work.clone(), self.view.clone());
+        let folded = self.folded.clone();
+        thread::spawn(move || {
+            let result = fold.run();
+            drop(fold);
+            let _ = folded.send(Message::Folded(result));
+        });
+    }
+
+    fn fold_ended(&mut self, result: Result<Saved, FoldError>) {
+        self.folding = false;
+        match result {
+            Ok(saved) => {
+                self.hold.folded(saved);
+                self.drop_journal();
+            }
+            Err(error) => {
+                let journal = self.hold.files.journal.display();
+                let why = format!("{error}; your edits are safe in {journal}");
+                self.tell_failure(&why);
+            }
+        }
+    }
+
+    /// Removes the journal when the session file holds all of it.
+    fn drop_journal(&mut self) {
+        if self.hold.unfolded.is_empty() {
+            self.journal = None;
+            // If it stays, its edits are seen to be in the session file already.
+            let _ = self.hold.disk.remove(&self.hold.files.journal);
+        }
+    }
+
+    fn finish(mut self) -> Result<(), FoldError> {
+        while self.folding {
+            match self.inbox.recv() {
+                Ok(message) => {
+                    self.take(message);
+                }
+                Err(_) => break,
+            }
+        }
+        if !self.edited {
+            return Ok(());
+        }
+        let saved = self.hold.fold(self.work.clone(), self.view.clone()).run()?;
+        self.hold.folded(saved);
+        self.drop_journal();
+        (self.status)(SaveStatus::Saved { at: super::now() });
+        Ok(())
+    }
+}

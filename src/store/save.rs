@@ -1,0 +1,115 @@
+//! Replacing a file whole or not at all.
+//!
+//! Written aside, synced, renamed, and the folder synced: a reader sees the old file or the new one,
+//! and once this returns a power cut loses neither. (A rename without the two syncs survives a
+//! killed program, but not a power cut.)
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, DiskFile};
+use super::files::{beside, folder_of};
+
+/// Why something could not be written. What was there before still is.
+#[derive(Debug, thiserror::Error)]
+#[error("{} could not be saved: {}", .path.display(), reason(.source, .path))]
+pub struct SaveError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl SaveError {
+    /// An error of the system on the way to writing `path`.
+    pub fn on(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        |source| Self {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+/// What a system's error means to an analyst, and what can be done.
+pub fn reason(error: &io::Error, path: &Path) -> String {
+    let folder = folder_of(path).display();
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full; make room on it".to_owned(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up; make room".to_owned(),
+        io::ErrorKind::FileTooLarge => "it would be larger than files may be here".to_owned(),
+        io::ErrorKind::PermissionDenied => format!("writing in {folder} is not permitted"),
+        io::ErrorKind::ReadOnlyFilesystem => format!("{folder} can only be read"),
+        io::ErrorKind::NotFound => format!("the folder {folder} is gone"),
+        _ => error.to_string(),
+    }
+}
+
+/// Replaces the file at `path` by `bytes`, or makes it; the old one is kept under the name `backup`.
+/// Permissions and owner stay. Returns the new file, open and, where the system can, locked.
+///
+/// # Errors
+/// [`SaveError`] where any step fails. The file is then as it was before, or, where only the very
+/// last step failed, the new one whole, and saving again is safe.
+pub fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    backup: Option<&Path>,
+    bytes: &[u8],
+) -> Result<Box<dyn DiskFile>, SaveError> {
+    let temporary = beside(path, ".", ".tmp");
+    let written = write_aside(disk, &temporary, path, bytes).and_then(|file| {
+        if let Some(backup) = backup {
+            keep_old(disk, path, backup)?;
+        }
+        disk.rename(&temporary, path)?;
+        disk.sync_folder(folder_of(path))?;
+        Ok(file)
+    });
+    written.map_err(|source| {
+        // Best effort: the next save removes what is left.
+        let _ = disk.remove(&temporary);
+        SaveError {
+            path: path.to_owned(),
+            source,
+        }
+    })
+}
+
+fn write_aside(
+    disk: &dyn Disk,
+    temporary: &Path,
+    path: &Path,
+    bytes: &[u8],
+) -> io::Result<Box<dyn DiskFile>> {
+    absent_is_fine(disk.remove(temporary))?;
+    let mut file = disk.create_new(temporary)?;
+    file.write(bytes)?;
+    match disk.stat(path) {
+        Ok(old) => file.resemble(&old)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    file.sync()?;
+    // Not every file system has locks, and without one the file is still whole.
+    let _ = file.try_lock();
+    Ok(file)
+}
+
+/// Gives the old file the backup's name, without a moment in which no backup is there.
+fn keep_old(disk: &dyn Disk, path: &Path, backup: &Path) -> io::Result<()> {
+    let aside = beside(backup, ".", ".tmp");
+    absent_is_fine(disk.remove(&aside))?;
+    match disk.link(path, &aside) {
+        Ok(()) => disk.rename(&aside, backup),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removing what is not there has succeeded.
+pub fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,216 @@
+//! Sessions on a real disk: saved, resumed, recovered, locked.
+
+mod store_support;
+
+use std::fs;
+use std::time::Duration;
+
+use crosscheck::session::{Act, ClaimField, Edit, ViewState};
+use crosscheck::store::{Access, Notice, OpenError, Why};
+
+use store_support::{Desk, Editor, NEVER, names, stamp, work};
+
+#[test]
+fn what_was_saved_is_there_again() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    for _ in 0..3 {
+        editor.add_claim();
+    }
+    let view = ViewState {
+        focus: 0,
+        follow: true,
+        ..ViewState::default()
+    };
+    editor.keeper.view(view.clone());
+    editor.keeper.close().unwrap();
+    assert_eq!(names(desk.folder.path()), ["case.ron", "case.ron.bak"]);
+
+    let opened = desk.open();
+    assert_eq!(opened.work, editor.work);
+    assert_eq!(opened.view, view);
+    assert_eq!(opened.notices, []);
+}
+
+#[test]
+fn a_new_session_that_was_not_edited_leaves_nothing() {
+    let desk = Desk::new();
+    let editor = Editor::of(desk.create(), NEVER);
+    editor.keeper.close().unwrap();
+    assert_eq!(names(desk.folder.path()), [""; 0]);
+}
+
+#[test]
+fn opening_and_quitting_without_an_edit_writes_nothing() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    let before = (
+        names(desk.folder.path()),
+        fs::metadata(desk.session()).unwrap().modified().unwrap(),
+    );
+
+    let editor = Editor::of(desk.open(), NEVER);
+    editor.keeper.view(ViewState {
+        follow: true,
+        ..ViewState::default()
+    });
+    editor.keeper.close().unwrap();
+    let after = (
+        names(desk.folder.path()),
+        fs::metadata(desk.session()).unwrap().modified().unwrap(),
+    );
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_killed_program_loses_no_saved_edit() {
+    let mut desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    for round in 0..4 {
+        for _ in 0..round {
+            editor.add_claim();
+        }
+        editor.add_claim();
+        let (work, after) = editor.kill(&desk);
+        desk = after;
+        let opened = desk.open();
+        assert_eq!(opened.work, work);
+        if round > 0 {
+            assert!(
+                matches!(opened.notices[..], [Notice::Recovered(_)]),
+                "{:?}",
+                opened.notices
+            );
+        }
+        editor = Editor::of(opened, NEVER);
+    }
+}
+
+#[test]
+fn an_edit_that_was_cut_off_is_told_and_the_others_are_kept() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    for _ in 0..3 {
+        editor.add_claim();
+    }
+    let (work, desk) = editor.kill(&desk);
+    let journal = desk.folder.path().join("case.ron.journal");
+    let bytes = fs::read(&journal).unwrap();
+    fs::write(&journal, &bytes[..bytes.len() - 10]).unwrap();
+    let opened = desk.open();
+    assert_eq!(opened.notices, [Notice::Recovered(1), Notice::CutOff]);
+    assert_eq!(opened.work.history(), &work.history()[..3]);
+}
+
+#[test]
+fn when_nothing_happens_the_journal_is_folded_into_the_file() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), Duration::ZERO);
+    editor.add_claim();
+    editor.add_claim();
+    while names(desk.folder.path()).contains(&"case.ron.journal".to_owned()) {
+        std::thread::yield_now();
+    }
+    let (work, desk) = editor.kill(&desk);
+    let opened = desk.open();
+    assert_eq!(opened.work, work);
+    assert_eq!(opened.notices, []);
+}
+
+#[test]
+fn the_second_program_is_told_who_has_it_open() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    for _ in 0..2 {
+        let second = desk.open();
+        let Access::ReadOnly(Why::OpenElsewhere(Some(owner))) = second.access else {
+            panic!("{:?}", second.access);
+        };
+        assert_eq!(owner.process, std::process::id());
+        assert_eq!(second.work, editor.work);
+        editor.add_claim();
+    }
+    editor.keeper.close().unwrap();
+    assert!(matches!(desk.open().access, Access::ReadWrite(_)));
+}
+
+#[test]
+fn undo_and_redo_last_across_a_restart() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    let id = editor.work.session().claims[0].id.clone();
+    let verdict = Edit::SetClaim(id, ClaimField::Verdict(Some("true".into())));
+    editor.apply(verdict);
+    editor.keeper.close().unwrap();
+
+    let mut editor = Editor::of(desk.open(), NEVER);
+    assert_eq!(
+        editor.work.can_undo().unwrap().subject(),
+        "claim 1: verdict"
+    );
+    let entry = editor.work.undo(&stamp()).unwrap();
+    editor.keeper.record(&entry);
+    editor.saved();
+    assert_eq!(editor.work.session().claims[0].verdict, None);
+    editor.keeper.close().unwrap();
+
+    let mut editor = Editor::of(desk.open(), NEVER);
+    let entry = editor.work.redo(&stamp()).unwrap();
+    assert_eq!(entry.act, Act::Redo(3));
+    assert_eq!(editor.work.describe(&entry), "made again: claim 1: verdict");
+    assert_eq!(editor.work.session().claims[0].verdict, Some("true".into()));
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_left_alone() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    let theirs = fs::read_to_string(desk.session()).unwrap() + "// a remark\n";
+    fs::write(desk.session(), &theirs).unwrap();
+    editor.add_claim();
+    editor.keeper.close().unwrap_err();
+    assert_eq!(fs::read_to_string(desk.session()).unwrap(), theirs);
+    assert_eq!(
+        desk.open().notices,
+        [Notice::ChangedOutside, Notice::Recovered(1)]
+    );
+}
+
+#[test]
+fn a_new_session_does_not_replace_a_file() {
+    let desk = Desk::new();
+    fs::write(desk.session(), "mine").unwrap();
+    let error = desk.store().create(&desk.session(), work()).unwrap_err();
+    assert!(matches!(error, OpenError::Exists { .. }));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_survive() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    fs::set_permissions(desk.session(), fs::Permissions::from_mode(0o640)).unwrap();
+    let link = desk.folder.path().join("link.ron");
+    symlink("case.ron", &link).unwrap();
+
+    let mut editor = Editor::of(desk.store().open(&link).unwrap(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(
+        fs::metadata(desk.session()).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+    assert_eq!(desk.open().work, editor.work);
+
+    fs::hard_link(desk.session(), desk.folder.path().join("other.ron")).unwrap();
+    assert_eq!(desk.open().notices, [Notice::OtherNames(1)]);
+}

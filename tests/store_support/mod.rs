@@ -1,0 +1,160 @@
+//! A disk to try sessions on, and an editor that works as the workbench does.
+#![allow(dead_code, reason = "each test uses its part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use crosscheck::session::{
+    Claim, DocumentRecord, Edit, Hash, Replica, Source, Stamp, Status, Work,
+};
+use crosscheck::store::{Access, Dirs, Keeper, Opened, Pace, SaveStatus, Store};
+use crosscheck::text::DocumentId;
+
+/// A disk with a folder for a session and the program's own directories.
+pub struct Desk {
+    pub folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn session(&self) -> PathBuf {
+        self.folder.path().join("case.ron")
+    }
+
+    pub fn store(&self) -> Store {
+        let own = self.folder.path().join("own");
+        Store::new(Dirs {
+            data: own.join("data"),
+            config: own.join("config"),
+        })
+    }
+
+    pub fn create(&self) -> Opened {
+        self.store().create(&self.session(), work()).unwrap()
+    }
+
+    pub fn open(&self) -> Opened {
+        self.store().open(&self.session()).unwrap()
+    }
+}
+
+pub fn stamp() -> Stamp {
+    Stamp {
+        author: "Ana".into(),
+        at: "2026-01-02T03:04:05Z".into(),
+    }
+}
+
+pub fn work() -> Work {
+    let begin = Edit::Several(vec![
+        Edit::Retitle("A \"case\"\n\u{202e}".into()),
+        Edit::UseScale("plain".into()),
+        Edit::AddDocument(DocumentRecord {
+            id: DocumentId(1),
+            source: Source::File("a.txt".into()),
+            title: "a".into(),
+            sha256: Hash::of("a").to_string(),
+            bytes: 1,
+            encoding: "UTF-8".into(),
+            read_at: "2026-01-02T03:04:05Z".into(),
+            text: Hash::of("a"),
+        }),
+    ]);
+    Work::begin(begin, &stamp()).unwrap()
+}
+
+pub fn claim(work: &Work) -> Edit {
+    let id = work.next_claim_id(&Replica("k3f9".into()));
+    Edit::AddClaim(Claim {
+        statement: format!("Statement {}", id.number),
+        id,
+        anchors: vec![],
+        speaker: None,
+        said_on: None,
+        tags: vec![],
+        note: String::new(),
+        status: Status::Open,
+        verdict: None,
+    })
+}
+
+/// An editor as the workbench is one: work in memory, and a keeper.
+pub struct Editor {
+    pub work: Work,
+    pub keeper: Keeper,
+    pub status: Receiver<SaveStatus>,
+}
+
+impl Editor {
+    pub fn of(opened: Opened, idle: Duration) -> Self {
+        let Access::ReadWrite(hold) = opened.access else {
+            panic!("not writable: {:?}", opened.access);
+        };
+        let (sender, status) = mpsc::channel();
+        let told = Box::new(move |status| {
+            let _ = sender.send(status);
+        });
+        let pace = Pace {
+            idle,
+            retry: Duration::from_millis(1),
+        };
+        let keeper = Keeper::spawn(*hold, opened.work.clone(), opened.view, pace, told);
+        Self {
+            work: opened.work,
+            keeper,
+            status,
+        }
+    }
+
+    pub fn apply(&mut self, edit: Edit) {
+        let entry = self.work.apply(edit, &stamp()).unwrap();
+        self.keeper.record(&entry);
+        self.saved();
+    }
+
+    pub fn add_claim(&mut self) {
+        self.apply(claim(&self.work));
+    }
+
+    pub fn saved(&self) {
+        while !matches!(self.status.recv().unwrap(), SaveStatus::Saved { .. }) {}
+    }
+
+    /// As if the program were killed: nothing more is written, and the lock is gone.
+    pub fn kill(self, desk: &Desk) -> (Work, Desk) {
+        let copy = Desk::new();
+        for entry in fs::read_dir(desk.folder.path())
+            .unwrap()
+            .map(Result::unwrap)
+        {
+            if entry.path().is_file() {
+                fs::copy(entry.path(), copy.folder.path().join(entry.file_name())).unwrap();
+            }
+        }
+        (self.work, copy)
+    }
+}
+
+pub const NEVER: Duration = Duration::from_secs(3600);
+
+pub fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "own")
+        .collect();
+    names.sort();
+    names
+}
