@@ -6,4 +6,5 @@
 pub mod action;
 pub mod command;
 pub mod context;
+pub mod runtime;
 pub mod settings;

@@ -114,6 +114,11 @@ impl Key {
         }
     }
 
+    /// Whether this is the key that is written so.
+    pub fn is(self, written: &str) -> bool {
+        written.parse() == Ok(self)
+    }
+
     fn folded(mut self) -> Key {
         let Code::Char(character) = self.code else {
             return self;
