@@ -4,6 +4,7 @@
 //! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
 
 mod compare;
+mod config;
 mod output;
 mod parallels;
 
@@ -27,6 +28,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Compare(compare::Compare),
+    /// Say where settings are looked for and what is wrong with them, and print the defaults
+    Config(config::Config),
     /// Print the passages that documents share
     Parallels(parallels::Parallels),
 }
@@ -40,6 +43,7 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Some(Command::Compare(asked)) => compare::run(asked),
+        Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Parallels(asked)) => parallels::run(asked),
         None => open(cli),
     }

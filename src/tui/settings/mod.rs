@@ -124,6 +124,17 @@ impl Settings {
     }
 }
 
+/// The files that settings are read from, whether they are there or not, and what is set in them.
+pub fn files(folder: &Path) -> Vec<(PathBuf, &'static str)> {
+    let mut files = vec![
+        (folder.join(CONFIG), "how the program begins"),
+        (folder.join(KEYMAP), "keys"),
+    ];
+    let themes = theme_files(folder).into_iter();
+    files.extend(themes.map(|path| (path, "a theme")));
+    files
+}
+
 /// The files of the user's themes, in the order of their names.
 fn theme_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder.join(THEMES))
