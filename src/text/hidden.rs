@@ -70,47 +70,59 @@ pub(super) const MARKS: usize = 6;
 
 /// Every finding in a text, in order: one for each character, one for a whole flood.
 pub fn hidden(text: &str) -> impl Iterator<Item = (Span, Hidden)> + '_ {
-    let mut characters = text.char_indices().peekable();
-    let mut before = None;
-    let mut flags_end = 0;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((start, c)) = characters.next() {
-            let last = before.replace(c);
-            if c == '\u{1f3f4}' {
-                flags_end = start + flag_of_tags(text.get(start..).unwrap_or_default());
-            }
-            if start < flags_end {
-                continue;
-            }
-            let after = characters.peek().map(|(_, next)| *next);
-            let mut end = start + c.len_utf8();
-            if c == '\r' && after == Some('\n') {
-                continue;
-            }
-            if let Some(kind) = kind(c, last, after) {
-                return Some((Span::new(start, end), kind));
-            }
-            if is_mark(c) && last.is_none_or(char::is_control) {
-                return Some((Span::new(start, end), Hidden::StrayMark));
-            }
-            if is_mark(c) {
-                let mut count = 1;
-                let mut flood = start;
-                while let Some((at, mark)) = characters.next_if(|(_, next)| is_mark(*next)) {
-                    count += 1;
-                    if count == MARKS + 1 {
-                        flood = at;
-                    }
-                    end = at + mark.len_utf8();
-                    before = Some(mark);
-                }
-                if count > MARKS {
-                    return Some((Span::new(flood, end), Hidden::Flood));
-                }
+        loop {
+            at += text
+                .as_bytes()
+                .get(at..)?
+                .iter()
+                .position(|byte| !is_plain(*byte))?;
+            let (end, finding) = look(text, at)?;
+            at = end;
+            if finding.is_some() {
+                return finding;
             }
         }
-        None
     })
+}
+
+/// Whether a byte is a visible ASCII character, a space or a line feed.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
+}
+
+/// Looks at the character at the place: how far it, or the run that it begins, reaches, and what it
+/// is.
+fn look(text: &str, at: usize) -> Option<(usize, Option<(Span, Hidden)>)> {
+    let (head, rest) = text.split_at_checked(at)?;
+    let c = rest.chars().next()?;
+    let before = head.chars().next_back();
+    let behind = rest.get(c.len_utf8()..)?;
+    let end = at + c.len_utf8();
+    let flag = flag_of_tags(rest);
+    if flag > 0 {
+        return Some((at + flag, None));
+    }
+    if c == '\r' && behind.starts_with('\n') {
+        return Some((end, None));
+    }
+    if let Some(kind) = kind(c, before, behind.chars().next()) {
+        return Some((end, Some((Span::new(at, end), kind))));
+    }
+    if !is_mark(c) {
+        return Some((end, None));
+    }
+    if before.is_none_or(char::is_control) {
+        return Some((end, Some((Span::new(at, end), Hidden::StrayMark))));
+    }
+    let run = rest.len() - rest.trim_start_matches(is_mark).len();
+    let flood = rest
+        .char_indices()
+        .nth(MARKS)
+        .filter(|(honest, _)| *honest < run);
+    let finding = flood.map(|(honest, _)| (Span::new(at + honest, at + run), Hidden::Flood));
+    Some((at + run, finding))
 }
 
 /// Whether a character is drawn onto the one before it and takes no room of its own.
@@ -247,6 +259,9 @@ fn is_pictograph(c: char) -> bool {
 /// Wales; 0 where there is none.
 pub(super) fn flag_of_tags(text: &str) -> usize {
     const FLAGS: [&str; 3] = ["gbeng", "gbsct", "gbwls"];
+    if !text.starts_with('\u{1f3f4}') {
+        return 0;
+    }
     FLAGS
         .iter()
         .map(|name| {

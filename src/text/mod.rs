@@ -12,6 +12,7 @@ pub mod hidden;
 pub mod lines;
 pub mod motion;
 pub mod paragraphs;
+pub mod search;
 pub mod sentences;
 mod span;
 pub mod visible;
