@@ -5,6 +5,7 @@
 
 mod compare;
 mod config;
+mod inspect;
 mod output;
 mod parallels;
 
@@ -30,6 +31,8 @@ enum Command {
     Compare(compare::Compare),
     /// Say where settings are looked for and what is wrong with them, and print the defaults
     Config(config::Config),
+    /// Say what is read of a file, how, and what is hidden in it
+    Inspect(inspect::Inspect),
     /// Print the passages that documents share
     Parallels(parallels::Parallels),
 }
@@ -44,6 +47,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Some(Command::Compare(asked)) => compare::run(asked),
         Some(Command::Config(asked)) => config::run(asked),
+        Some(Command::Inspect(asked)) => inspect::run(asked),
         Some(Command::Parallels(asked)) => parallels::run(asked),
         None => open(cli),
     }

@@ -26,6 +26,16 @@ pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
     }
 }
 
+/// Says what went wrong with one of several things while the others go on.
+pub fn tell(problem: &impl ToString) {
+    // Nobody is left to tell where standard error is closed.
+    let _ = writeln!(
+        io::stderr(),
+        "crosscheck: {}",
+        crate::text::Visible::of(&problem.to_string())
+    );
+}
+
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Outcome;
+use super::output::tell;
 use crate::parallel::{Finder, Parallel, Settings, Unwatched};
 use crate::source::{self, Limits};
 use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible};
@@ -148,15 +149,6 @@ impl Sources {
             .get(&id)
             .map_or("", |document| &document.text)
     }
-}
-
-fn tell(problem: &impl ToString) {
-    // Nobody is left to tell where standard error is closed.
-    let _ = writeln!(
-        io::stderr(),
-        "crosscheck: {}",
-        Visible::of(&problem.to_string())
-    );
 }
 
 /// Writes parallels to standard output.

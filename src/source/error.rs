@@ -12,7 +12,6 @@ pub struct SourceError {
     /// Which file or folder; `-` for standard input.
     pub path: PathBuf,
     /// What is wrong with it.
-    #[source]
     pub problem: Problem,
 }
 

@@ -10,6 +10,7 @@ mod document;
 pub mod graphemes;
 pub mod hidden;
 pub mod lines;
+pub mod lookalike;
 pub mod motion;
 pub mod paragraphs;
 pub mod search;
