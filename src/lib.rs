@@ -12,6 +12,7 @@
 //! | [`session`] | claims, evidence, verdicts; edits and their inverses; history; anchors |
 //! | [`store`] | session files on disk: read, check, save, lock, recover |
 //! | [`export`] | one file a format |
+//! | [`sample`] | the sample inside the program |
 //! | [`tui`] | the workbench: terminal, state, update, views, keymap, themes |
 //! | [`cli`] | one file a subcommand |
 //!
@@ -24,6 +25,7 @@ pub mod compare;
 pub mod export;
 pub mod facts;
 pub mod parallel;
+pub mod sample;
 pub mod session;
 pub mod source;
 pub mod store;

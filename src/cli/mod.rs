@@ -5,7 +5,9 @@
 
 mod compare;
 mod config;
+mod export;
 mod inspect;
+mod open;
 mod output;
 mod parallels;
 
@@ -22,12 +24,19 @@ pub use output::Outcome;
 struct Cli {
     /// Files and folders to open side by side, or one session file to resume; - is standard input
     paths: Vec<PathBuf>,
+    /// Where the session of these texts lives, instead of the data directory
+    #[arg(long, value_name = "FILE")]
+    session: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Open the sample: four reports of one agreement
+    Demo,
+    /// Write a session as a report
+    Export(export::Export),
     Compare(compare::Compare),
     /// Say where settings are looked for and what is wrong with them, and print the defaults
     Config(config::Config),
@@ -49,11 +58,8 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Inspect(asked)) => inspect::run(asked),
         Some(Command::Parallels(asked)) => parallels::run(asked),
-        None => open(cli),
+        Some(Command::Demo) => open::sample(),
+        Some(Command::Export(asked)) => export::run(asked),
+        None => open::named(&cli.paths, cli.session.as_ref()),
     }
-}
-
-fn open(cli: &Cli) -> anyhow::Result<Outcome> {
-    anyhow::ensure!(!cli.paths.is_empty(), "name the texts to open");
-    Ok(Outcome::Done)
 }

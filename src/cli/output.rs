@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::text::Visible;
+
 /// How a command that could be carried out ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -42,13 +44,25 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// Writes a result to standard output.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
 /// An error with its causes, safe for a terminal.
 fn one_line_each(error: &anyhow::Error) -> String {
     let mut lines = vec![];
     for cause in error.chain() {
-        let line = crate::text::Visible::of(&cause.to_string()).to_string();
-        if !lines.contains(&line) {
-            lines.push(line);
+        for line in cause.to_string().lines() {
+            let line = Visible::of(line).to_string();
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
     }
     lines.join("\n  ")

@@ -27,9 +27,11 @@ mod reading;
 mod seeds;
 mod sentences;
 mod settings;
+mod stretches;
 mod units;
 
 pub use between::between;
 pub use finder::Finder;
 pub use model::{Cancelled, Kind, Parallel, Place, Similarity, Unit, Unwatched, Watch};
 pub use settings::Settings;
+pub use stretches::stretches;

@@ -9,6 +9,7 @@ mod describe;
 mod edit;
 mod hash;
 pub mod history;
+mod letter;
 mod model;
 mod path;
 pub mod scale;
@@ -17,6 +18,7 @@ pub mod view_state;
 pub use edit::{ClaimField, DocumentField, Edit, EditError, EvidenceField};
 pub use hash::Hash;
 pub use history::{Act, Entry, Stamp, Work};
+pub use letter::letter;
 pub use model::{
     Anchor, Claim, ClaimId, DocumentRecord, Evidence, EvidenceId, Replica, Session, Source, Stance,
     Status,

@@ -71,7 +71,7 @@ local_id!(
 );
 
 /// Where a document's text comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// A file, relative to the session's folder where it can be.
     File(#[serde(with = "super::path")] PathBuf),
@@ -160,6 +160,23 @@ pub struct Claim {
     /// The verdict, by its name in the session's scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<String>,
+}
+
+impl Claim {
+    /// An open claim with nothing but its statement and where it was highlighted from.
+    pub fn new(id: ClaimId, statement: String, anchors: Vec<Anchor>) -> Self {
+        Self {
+            id,
+            statement,
+            anchors,
+            speaker: None,
+            said_on: None,
+            tags: vec![],
+            note: String::new(),
+            status: Status::Open,
+            verdict: None,
+        }
+    }
 }
 
 /// How evidence bears on a claim.

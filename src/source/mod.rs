@@ -12,4 +12,4 @@ mod read;
 pub use decode::{Decoded, NotText, decode};
 pub use discover::{Discovery, Skipped, Why, discover};
 pub use error::{Problem, SourceError};
-pub use read::{Limits, Read, read, read_stdin};
+pub use read::{Limits, Read, from_bytes, read, read_stdin};

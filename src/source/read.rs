@@ -127,7 +127,11 @@ fn at_most(from: impl io::Read, limit: u64, expected: u64) -> Result<Vec<u8>, Pr
     Ok(bytes)
 }
 
-fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Read, Problem> {
+/// What a file with these bytes and this name holds.
+///
+/// # Errors
+/// [`Problem`] where it is no text.
+pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Read, Problem> {
     let count = bytes.len() as u64;
     let sha256 = hexadecimal(&Sha256::digest(&bytes));
     let decoded = decode(bytes)?;

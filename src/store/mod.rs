@@ -15,6 +15,7 @@ mod open;
 mod owner;
 pub mod recent;
 mod save;
+pub mod shelf;
 pub mod texts;
 
 use std::path::Path;

@@ -53,7 +53,7 @@ pub enum Action {
     ChooseScale,
     /// Writes the session as a report.
     Export,
-    /// Folds the journal into the session file now.
+    /// Tells what is saved.
     Save,
     /// Goes from the dark to the light theme and on.
     NextTheme,

@@ -184,7 +184,7 @@ pub const COMMANDS: &[Command] = &[
     row(Group::Session, "rename-session", Action::RenameSession, "name the session"),
     row(Group::Session, "choose-scale", Action::ChooseScale, "choose the scale of verdicts"),
     row(Group::Session, "export", Action::Export, "write a report"),
-    row(Group::Session, "save", Action::Save, "write the session file now"),
+    row(Group::Session, "save", Action::Save, "tell what is saved; it saves by itself"),
     row(Group::Session, "palette", Action::Palette, "every command by name"),
     row(Group::Session, "help", Action::Help, "the keys"),
     row(Group::Session, "next-theme", Action::NextTheme, "next theme"),

@@ -6,5 +6,11 @@
 pub mod action;
 pub mod command;
 pub mod context;
+pub mod effect;
+pub mod event;
+pub mod layout;
 pub mod runtime;
 pub mod settings;
+pub mod state;
+pub mod update;
+pub mod view;

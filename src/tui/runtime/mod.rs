@@ -1,8 +1,17 @@
-//! Where the workbench meets the world: the terminal, its events, the process's signals.
+//! Where the workbench meets the world: the terminal, its events, the process's signals, the workers
+//! that read, find, keep and write.
 
 pub mod clipboard;
 pub mod crash;
 pub mod events;
+mod finding;
 pub mod ground;
+mod keeping;
+mod opening;
+mod reading;
+mod run;
 pub mod signals;
 pub mod terminal;
+
+pub use opening::{CannotOpen, Opening};
+pub use run::{Surroundings, run};

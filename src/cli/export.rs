@@ -1,0 +1,63 @@
+//! `crosscheck export`: a session as a document for others.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, output};
+use crate::export::markdown;
+use crate::session::scale;
+use crate::store::shelf::{Found, Shelf};
+use crate::store::{Dirs, Store};
+use crate::text::Document;
+
+/// What is exported, and how.
+#[derive(Args)]
+pub struct Export {
+    /// The session file
+    session: PathBuf,
+    /// The format of the report
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
+    /// The file to write; standard output where it is left out
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Markdown
+    Md,
+}
+
+/// Writes the report.
+pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
+    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let opened = store.open(&asked.session)?;
+    let session = opened.work.session();
+    let shelf = Shelf::new(&store, &asked.session, None);
+    let texts: Vec<_> = session
+        .documents
+        .iter()
+        .filter_map(|record| match shelf.find(record) {
+            Found::Same(text) | Found::Copy(text, _) => {
+                Some(Document::new(record.id, &record.title, text))
+            }
+            Found::Lost(_) => None,
+        })
+        .collect();
+    let scale = scale::shipped()
+        .into_iter()
+        .find(|scale| scale.name == session.scale)
+        .with_context(|| format!("no scale of verdicts is called {}", session.scale))?;
+    let report = match asked.format {
+        Format::Md => markdown(session, &scale, &texts),
+    };
+    match &asked.output {
+        Some(path) => std::fs::write(path, report)
+            .with_context(|| format!("{} could not be written", path.display()))?,
+        None => output::print(&report)?,
+    }
+    Ok(Outcome::Done)
+}

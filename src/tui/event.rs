@@ -1,0 +1,51 @@
+//! What happens to the workbench.
+
+use std::path::PathBuf;
+
+use ratatui::layout::Size;
+
+use super::runtime::events::Mouse;
+use super::settings::Key;
+use super::state::{Progress, Slot};
+use crate::parallel::Parallel;
+use crate::session::DocumentRecord;
+use crate::store::SaveStatus;
+use crate::text::DocumentId;
+
+/// One event.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has another size, in cells.
+    Resize(Size),
+    /// The pending keys have waited long enough for their hints.
+    HintsDue,
+    /// A worker reports.
+    Report(Report),
+}
+
+/// What workers report.
+#[derive(Debug)]
+pub enum Report {
+    /// Texts were read, or could not be.
+    Read(Vec<(DocumentId, Slot)>),
+    /// Documents that a new session begins with.
+    Recorded(Vec<DocumentRecord>),
+    /// How many hidden characters a document holds.
+    Hidden(DocumentId, usize),
+    /// What goes on now, if anything.
+    Progress(Option<Progress>),
+    /// All shared passages of the documents that are read.
+    Found(Vec<Parallel>),
+    /// What of the work is on disk.
+    Saving(SaveStatus),
+    /// A report was written, or why not.
+    Exported(Result<PathBuf, String>),
+    /// Something that the analyst should know.
+    Told(String),
+}

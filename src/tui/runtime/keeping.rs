@@ -1,0 +1,123 @@
+//! The work goes to disk: every edit through a [`Keeper`], which is started with the first one, so
+//! that looking at a session writes nothing.
+
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use super::super::state::State;
+use crate::session::{Entry, ViewState, Work};
+use crate::store::texts::Texts;
+use crate::store::{Hold, Keeper, Pace, SaveStatus};
+
+/// Keeps one session.
+pub struct Keeping {
+    /// Until the first edit.
+    hold: Option<Hold>,
+    keeper: Option<Keeper>,
+    /// How many entries of the history are on their way to the disk.
+    recorded: usize,
+    texts: Texts,
+    copies: Vec<JoinHandle<()>>,
+    status: Arc<dyn Fn(SaveStatus) + Send + Sync>,
+}
+
+impl Keeping {
+    /// Keeps what was opened with this hold, from this history on.
+    pub fn new(
+        hold: Option<Hold>,
+        texts: Texts,
+        history: &[Arc<Entry>],
+        status: impl Fn(SaveStatus) + Send + Sync + 'static,
+    ) -> Self {
+        let status = Arc::new(status);
+        Self {
+            hold,
+            keeper: None,
+            recorded: history.len(),
+            texts,
+            copies: vec![],
+            status,
+        }
+    }
+
+    /// A new session was begun again, with more documents: there is nothing to record of that.
+    pub fn begun_anew(&mut self, state: &State) {
+        if self.keeper.is_none() {
+            self.recorded = state.work.history().len();
+        }
+    }
+
+    /// Takes the new entries of the history to the disk.
+    pub fn record(&mut self, state: &State) {
+        let history = state.work.history();
+        if self.keeper.is_none()
+            && let Some(hold) = self.hold.take()
+        {
+            self.start(
+                hold,
+                history.get(..self.recorded).unwrap_or_default(),
+                state,
+            );
+        }
+        if let Some(keeper) = &self.keeper {
+            for entry in history.iter().skip(self.recorded) {
+                keeper.record(entry);
+            }
+        }
+        self.recorded = history.len();
+    }
+
+    fn start(&mut self, hold: Hold, before: &[Arc<Entry>], state: &State) {
+        match Work::retrace(before.to_vec()) {
+            Ok(work) => {
+                let status = self.status.clone();
+                let status = Box::new(move |saving| status(saving));
+                let view = view_of(state);
+                self.keeper = Some(Keeper::spawn(hold, work, view, Pace::default(), status));
+                self.copy_texts(state);
+            }
+            Err(broken) => (self.status)(SaveStatus::NotSaved {
+                why: broken.to_string(),
+            }),
+        }
+    }
+
+    /// Keeps copies of the texts as they were read, so that they are there when a file changes.
+    fn copy_texts(&mut self, state: &State) {
+        let texts = self.texts.clone();
+        let all: Vec<_> = state
+            .desk
+            .all_ready()
+            .map(|document| document.text.clone())
+            .collect();
+        self.copies.push(thread::spawn(move || {
+            for text in all {
+                // A copy that cannot be kept is missed only if the file changes: it is told then.
+                let _ = texts.keep(&text);
+            }
+        }));
+    }
+
+    /// Remembers what the screen looks like, to be saved with the next edit or at the end.
+    pub fn look(&self, state: &State) {
+        if let Some(keeper) = &self.keeper {
+            keeper.view(view_of(state));
+        }
+    }
+
+    /// Writes what is left and ends. The error is a sentence for the user.
+    pub fn close(mut self, state: &State) -> Result<(), String> {
+        self.look(state);
+        for copy in self.copies.drain(..) {
+            let _ = copy.join();
+        }
+        match self.keeper.take() {
+            Some(keeper) => keeper.close().map_err(|error| error.to_string()),
+            None => Ok(()),
+        }
+    }
+}
+
+fn view_of(state: &State) -> ViewState {
+    state.view_state()
+}

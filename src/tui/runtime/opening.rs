@@ -1,0 +1,318 @@
+//! From what the user named to a session on the desk, with the first screen's texts read.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::super::state::Slot;
+use super::reading::{self, Arrival, Wanted};
+use crate::sample;
+use crate::session::{Edit, Hash, Source, Stamp, Work};
+use crate::source::{Read, discover};
+use crate::store::shelf::Shelf;
+use crate::store::{Access, Hold, OpenError, Store};
+use crate::text::DocumentId;
+
+/// What is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Nothing yet: the start screen.
+    Start,
+    /// The sample inside the program.
+    Sample,
+    /// A session file.
+    Session(PathBuf),
+    /// Files and folders, in the session that they have or in a new one.
+    Texts {
+        /// The files and folders.
+        paths: Vec<PathBuf>,
+        /// What came on standard input.
+        pasted: Option<Read>,
+        /// Where a new session is to live, where the user says so.
+        session: Option<PathBuf>,
+    },
+}
+
+/// Why nothing could be opened, in a sentence for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotOpen {
+    /// The session could not be read.
+    #[error(transparent)]
+    Session(#[from] OpenError),
+    /// The session could not be made.
+    #[error(transparent)]
+    Edit(#[from] crate::session::EditError),
+    /// Nothing that was named is a text.
+    #[error("{0}")]
+    NoText(String),
+}
+
+/// A session that was opened, before its texts are read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The session with its history.
+    pub work: Work,
+    /// What the screen looked like.
+    pub view: crate::session::ViewState,
+    /// What is needed to keep it; none where it may only be read.
+    pub hold: Option<Hold>,
+    /// Why it may only be read.
+    pub read_only: Option<String>,
+    /// All texts, those of the first screen among them.
+    pub wanted: Vec<Wanted>,
+    /// Where they are found.
+    pub shelf: Shelf,
+    /// What the analyst should know.
+    pub told: Vec<String>,
+    /// Where the session lives.
+    pub path: PathBuf,
+}
+
+/// Opens what was named.
+///
+/// # Errors
+/// [`CannotOpen`] where nothing is left to show.
+pub fn open(
+    store: &Store,
+    opening: Opening,
+    author: &str,
+    now: Timestamp,
+) -> Result<Opened, CannotOpen> {
+    match opening {
+        Opening::Start | Opening::Sample => open_sample(store, author, now),
+        Opening::Session(path) => open_session(store, &path, None),
+        Opening::Texts {
+            paths,
+            pasted,
+            session,
+        } => open_texts(store, &paths, pasted, session, author, now),
+    }
+}
+
+fn open_session(store: &Store, path: &Path, pasted: Option<Read>) -> Result<Opened, CannotOpen> {
+    let opened = store.open(path)?;
+    let (hold, read_only) = match opened.access {
+        Access::ReadWrite(hold) => (Some(*hold), None),
+        Access::ReadOnly(why) => (None, Some(why.to_string())),
+    };
+    let wanted = opened
+        .work
+        .session()
+        .documents
+        .iter()
+        .cloned()
+        .map(Wanted::Known);
+    Ok(Opened {
+        wanted: wanted.collect(),
+        work: opened.work,
+        view: opened.view,
+        hold,
+        read_only,
+        shelf: Shelf::new(store, path, pasted),
+        told: opened.notices.iter().map(ToString::to_string).collect(),
+        path: path.to_owned(),
+    })
+}
+
+fn open_sample(store: &Store, author: &str, now: Timestamp) -> Result<Opened, CannotOpen> {
+    let path = store.dirs().sessions().join("sample.ron");
+    if path.exists() {
+        return open_session(store, &path, None);
+    }
+    let sources = sample::names().map(|name| Source::Sample(name.to_owned()));
+    let mut opened = begin(
+        store,
+        &path,
+        "The sample: four reports of one agreement",
+        None,
+        author,
+        now,
+    )?;
+    opened.want_more(sources, now);
+    Ok(opened)
+}
+
+fn open_texts(
+    store: &Store,
+    paths: &[PathBuf],
+    pasted: Option<Read>,
+    session: Option<PathBuf>,
+    author: &str,
+    now: Timestamp,
+) -> Result<Opened, CannotOpen> {
+    let paths: Vec<_> = paths
+        .iter()
+        .map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()))
+        .collect();
+    let found = discover(&paths);
+    let mut told: Vec<_> = found.problems.iter().map(ToString::to_string).collect();
+    if found.files.is_empty() && pasted.is_none() {
+        return Err(CannotOpen::NoText(nothing_found(&paths, &told)));
+    }
+    let path = session.unwrap_or_else(|| {
+        store
+            .dirs()
+            .sessions()
+            .join(session_name(&paths, pasted.as_ref()))
+    });
+    let is_pasted = pasted.is_some();
+    let mut opened = if path.exists() {
+        open_session(store, &path, pasted)?
+    } else {
+        begin(store, &path, &title_of(&paths), pasted, author, now)?
+    };
+    let mut sources: Vec<_> = found
+        .files
+        .iter()
+        .map(|file| Source::File(opened.shelf.path_for_session(file)))
+        .collect();
+    sources.extend(is_pasted.then_some(Source::Pasted));
+    opened.want_more(sources, now);
+    told.append(&mut opened.told);
+    opened.told = told;
+    Ok(opened)
+}
+
+/// A new session that nothing is written of before its first edit.
+fn begin(
+    store: &Store,
+    path: &Path,
+    title: &str,
+    pasted: Option<Read>,
+    author: &str,
+    now: Timestamp,
+) -> Result<Opened, CannotOpen> {
+    let edits = vec![
+        Edit::Retitle(title.to_owned()),
+        Edit::UseScale(crate::session::scale::DEFAULT.to_owned()),
+    ];
+    let stamp = Stamp {
+        author: author.to_owned(),
+        at: written(now),
+    };
+    let work = Work::begin(Edit::Several(edits), &stamp)?;
+    let opened = store.create(path, work)?;
+    let hold = match opened.access {
+        Access::ReadWrite(hold) => Some(*hold),
+        Access::ReadOnly(_) => None,
+    };
+    Ok(Opened {
+        work: opened.work,
+        view: opened.view,
+        hold,
+        read_only: None,
+        wanted: vec![],
+        shelf: Shelf::new(store, path, pasted),
+        told: vec![],
+        path: path.to_owned(),
+    })
+}
+
+impl Opened {
+    /// Wants the texts that the session does not have yet.
+    fn want_more(&mut self, sources: impl IntoIterator<Item = Source>, now: Timestamp) {
+        let known: HashSet<_> = self
+            .wanted
+            .iter()
+            .map(|wanted| wanted.source().clone())
+            .collect();
+        let first = self.work.next_document_id().0;
+        let fresh = sources.into_iter().filter(|source| !known.contains(source));
+        self.wanted
+            .extend(fresh.zip(first..).map(|(source, number)| Wanted::New {
+                id: DocumentId(number),
+                source,
+                now: written(now),
+            }));
+    }
+
+    /// Reads the texts of the first screen: those of the panes, or the first two that can be read.
+    pub fn read_first(&mut self) -> Vec<(DocumentId, Arrival)> {
+        let shown: HashSet<_> = self.view.panes.iter().map(|pane| pane.document).collect();
+        let mut arrivals = vec![];
+        let mut left = vec![];
+        let mut readable = 0;
+        for wanted in std::mem::take(&mut self.wanted) {
+            let needed = if shown.is_empty() {
+                readable < 2
+            } else {
+                shown.contains(&wanted.id())
+            };
+            if needed {
+                let arrival = reading::read(&self.shelf, &wanted);
+                readable += usize::from(matches!(arrival.slot, Slot::Ready(_)));
+                arrivals.push((wanted.id(), arrival));
+            } else {
+                left.push(wanted);
+            }
+        }
+        self.wanted = left;
+        arrivals
+    }
+}
+
+/// A moment as the history writes it: RFC 3339, in UTC, with milliseconds.
+pub fn written(now: Timestamp) -> String {
+    now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+fn nothing_found(paths: &[PathBuf], problems: &[String]) -> String {
+    if problems.is_empty() {
+        let names: Vec<_> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        format!(
+            "There is no text in {}. Name files or folders that hold some.",
+            names.join(", ")
+        )
+    } else {
+        problems.join("\n")
+    }
+}
+
+/// The file name of the session that these texts have: the same for the same names, whatever their
+/// order.
+fn session_name(paths: &[PathBuf], pasted: Option<&Read>) -> String {
+    let mut names: Vec<_> = paths
+        .iter()
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    names.extend(pasted.map(|read| read.sha256.clone()));
+    names.sort();
+    let hash = Hash::of(names.join("\n")).to_string();
+    let slug: String = title_of(paths)
+        .chars()
+        .filter_map(|c| {
+            if c.is_alphanumeric() {
+                Some(c)
+            } else {
+                matches!(c, ' ' | '-' | '_' | '.').then_some('-')
+            }
+        })
+        .take(40)
+        .collect();
+    format!(
+        "{}-{}.ron",
+        slug.trim_matches('-'),
+        hash.get(..8).unwrap_or_default()
+    )
+}
+
+/// A session's first name: that of the folder or of the first file.
+fn title_of(paths: &[PathBuf]) -> String {
+    let first = paths.iter().find_map(|path| {
+        let name = if path.is_dir() {
+            path.file_name()
+        } else {
+            path.file_stem()
+        };
+        name.map(|name| name.to_string_lossy().into_owned())
+    });
+    match (first, paths.len()) {
+        (Some(name), 1) => name,
+        (Some(name), many) => format!("{name} and {} more", many - 1),
+        (None, _) => "standard input".to_owned(),
+    }
+}

@@ -1,0 +1,177 @@
+//! Texts come to the desk.
+
+use super::super::event::Report;
+use super::super::state::{Progress, Slot};
+use crate::session::{DocumentRecord, Hash, Source};
+use crate::source::Read;
+use crate::store::shelf::{Found, Shelf};
+use crate::text::{Document, DocumentId, hidden};
+
+/// A text that is to be read.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// One that the session knows.
+    Known(DocumentRecord),
+    /// One that is new to it.
+    New {
+        /// The document that it becomes.
+        id: DocumentId,
+        /// Where it comes from.
+        source: Source,
+        /// When it is, as records write it.
+        now: String,
+    },
+}
+
+impl Wanted {
+    /// The document that the text becomes.
+    pub fn id(&self) -> DocumentId {
+        match self {
+            Wanted::Known(record) => record.id,
+            Wanted::New { id, .. } => *id,
+        }
+    }
+
+    /// Where the text comes from.
+    pub fn source(&self) -> &Source {
+        match self {
+            Wanted::Known(record) => &record.source,
+            Wanted::New { source, .. } => source,
+        }
+    }
+}
+
+/// A text that was read.
+#[derive(Debug)]
+pub struct Arrival {
+    /// What the desk shows.
+    pub slot: Slot,
+    /// What a session writes down of a new text.
+    pub record: Option<DocumentRecord>,
+    /// Something that the analyst should know.
+    pub told: Option<String>,
+}
+
+/// Reads a text.
+pub fn read(shelf: &Shelf, wanted: &Wanted) -> Arrival {
+    let plain = |slot| Arrival {
+        slot,
+        record: None,
+        told: None,
+    };
+    match wanted {
+        Wanted::Known(record) => {
+            let ready = |text| Slot::Ready(Document::new(record.id, &record.title, text));
+            match shelf.find(record) {
+                Found::Same(text) => plain(ready(text)),
+                Found::Copy(text, changed) => Arrival {
+                    told: Some(format!(
+                        "“{}” {}; the text as it was read is shown",
+                        record.title,
+                        changed.words()
+                    )),
+                    ..plain(ready(text))
+                },
+                Found::Lost(why) => plain(Slot::Failed(why)),
+            }
+        }
+        Wanted::New { id, source, now } => match shelf.read(source) {
+            Ok(read) => {
+                let record = record_of(*id, source, &read, now);
+                let document = Document::new(*id, &read.title, read.text);
+                Arrival {
+                    record: Some(record),
+                    ..plain(Slot::Ready(document))
+                }
+            }
+            Err(why) => plain(Slot::Failed(why)),
+        },
+    }
+}
+
+/// What a session writes down of a text that was just read.
+fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> DocumentRecord {
+    DocumentRecord {
+        id,
+        source: source.clone(),
+        title: read.title.clone(),
+        sha256: read.sha256.clone(),
+        bytes: read.bytes,
+        encoding: read.encoding.to_owned(),
+        read_at: now.to_owned(),
+        text: hash_of_text(read),
+    }
+}
+
+/// The hash of the text itself; a plain UTF-8 file has the same one, so that it is not worked out
+/// twice.
+fn hash_of_text(read: &Read) -> Hash {
+    let is_the_file = read.bytes == u64::try_from(read.text.len()).unwrap_or(u64::MAX)
+        && read.encoding == "UTF-8";
+    let hash = is_the_file.then(|| read.sha256.parse().ok()).flatten();
+    hash.unwrap_or_else(|| Hash::of(&read.text))
+}
+
+/// How many texts are reported at once.
+const BATCH: usize = 64;
+
+/// Reads many texts and reports them as they come; returns those that could be read. Ends early when
+/// nobody listens any more.
+pub fn read_all(
+    shelf: &Shelf,
+    wanted: &[Wanted],
+    report: &dyn Fn(Report) -> bool,
+) -> Vec<Document> {
+    let mut documents = vec![];
+    for (number, batch) in wanted.chunks(BATCH).enumerate() {
+        let arrivals: Vec<_> = batch
+            .iter()
+            .map(|wanted| (wanted.id(), read(shelf, wanted)))
+            .collect();
+        documents.extend(
+            arrivals
+                .iter()
+                .filter_map(|(_, arrival)| match &arrival.slot {
+                    Slot::Ready(document) => Some(document.clone()),
+                    Slot::Waiting | Slot::Failed(_) => None,
+                }),
+        );
+        let done = number * BATCH + batch.len();
+        if !(tell(arrivals, report)
+            && report(Report::Progress(Some(Progress::Reading(
+                done,
+                wanted.len(),
+            )))))
+        {
+            break;
+        }
+    }
+    documents
+}
+
+/// Reports texts that have arrived. False where nobody listens any more.
+pub fn tell(arrivals: Vec<(DocumentId, Arrival)>, report: &dyn Fn(Report) -> bool) -> bool {
+    let mut slots = vec![];
+    let mut records = vec![];
+    let mut told = vec![];
+    for (id, arrival) in arrivals {
+        slots.push((id, arrival.slot));
+        records.extend(arrival.record);
+        told.extend(arrival.told);
+    }
+    report(Report::Read(slots))
+        && (records.is_empty() || report(Report::Recorded(records)))
+        && told.into_iter().all(|words| report(Report::Told(words)))
+}
+
+/// Counts the hidden characters of documents and reports those that have some.
+pub fn count_hidden(documents: &[Document], report: &dyn Fn(Report) -> bool) {
+    for document in documents {
+        let count = hidden::hidden(&document.text)
+            .filter(|(_, kind)| kind.is_suspicious())
+            .count();
+        if count > 0 && !report(Report::Hidden(document.id, count)) {
+            return;
+        }
+    }
+}

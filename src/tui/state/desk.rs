@@ -1,0 +1,107 @@
+//! The documents on the desk: their texts, as far as they are read.
+
+use std::collections::BTreeMap;
+
+use crate::session::letter;
+use crate::text::{Document, DocumentId};
+
+/// How far a document is.
+#[derive(Clone, Debug)]
+pub enum Slot {
+    /// It will be read.
+    Waiting,
+    /// It is read.
+    Ready(Document),
+    /// It could not be read, and why.
+    Failed(String),
+}
+
+/// The documents by id.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    slots: BTreeMap<DocumentId, Slot>,
+    hidden: BTreeMap<DocumentId, usize>,
+}
+
+impl Desk {
+    /// Puts a document there, or what is known of it.
+    pub fn put(&mut self, id: DocumentId, slot: Slot) {
+        self.slots.insert(id, slot);
+    }
+
+    /// Notes how many hidden characters a document holds.
+    pub fn note_hidden(&mut self, id: DocumentId, count: usize) {
+        self.hidden.insert(id, count);
+    }
+
+    /// How many hidden characters a document holds, as far as they are counted.
+    pub fn hidden(&self, id: DocumentId) -> usize {
+        self.hidden.get(&id).copied().unwrap_or_default()
+    }
+
+    /// What is known of a document.
+    pub fn slot(&self, id: DocumentId) -> Option<&Slot> {
+        self.slots.get(&id)
+    }
+
+    /// A document that is read.
+    pub fn ready(&self, id: DocumentId) -> Option<&Document> {
+        match self.slots.get(&id) {
+            Some(Slot::Ready(document)) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// All ids, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocumentId> {
+        self.slots.keys().copied()
+    }
+
+    /// All that are read, in order.
+    pub fn all_ready(&self) -> impl Iterator<Item = &Document> {
+        self.slots.values().filter_map(|slot| match slot {
+            Slot::Ready(document) => Some(document),
+            _ => None,
+        })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The document's place among all, from 0.
+    pub fn position(&self, id: DocumentId) -> usize {
+        self.slots.range(..id).count()
+    }
+
+    /// The letter that names a document on the screen.
+    pub fn letter(&self, id: DocumentId) -> String {
+        letter(self.position(id))
+    }
+
+    /// The next document that could be shown, round and round.
+    pub fn after(&self, id: DocumentId) -> Option<DocumentId> {
+        let mut behind = self
+            .slots
+            .range((std::ops::Bound::Excluded(id), std::ops::Bound::Unbounded));
+        behind
+            .next()
+            .or_else(|| self.slots.iter().next())
+            .map(|(id, _)| *id)
+    }
+
+    /// The document before, round and round.
+    pub fn before(&self, id: DocumentId) -> Option<DocumentId> {
+        self.slots
+            .range(..id)
+            .next_back()
+            .or_else(|| self.slots.iter().next_back())
+            .map(|(id, _)| *id)
+    }
+}

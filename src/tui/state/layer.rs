@@ -1,0 +1,192 @@
+//! What lies on top of the panes: lists to choose from, lines to type in, cards. The last one has
+//! the keys.
+
+use ratatui_textarea::TextArea;
+
+use super::super::action::Action;
+use super::super::context::Context;
+use super::panel::Cursor;
+use super::start::Start;
+use crate::compare::Comparison;
+use crate::session::{ClaimId, EvidenceId};
+use crate::text::{DocumentId, Span};
+
+/// One thing on top.
+#[derive(Debug)]
+pub enum Layer {
+    /// A list to choose from.
+    Chooser(Chooser),
+    /// A line to type in.
+    Prompt(Prompt),
+    /// A text of several lines to type in.
+    Editor(Editor),
+    /// A claim with all that belongs to it.
+    Card(Card),
+    /// Two passages compared.
+    Compare(CompareView),
+    /// The keys.
+    Help(Help),
+    /// What can be opened.
+    Start(Start),
+}
+
+impl Layer {
+    /// What the keys mean in it.
+    pub fn context(&self) -> Context {
+        match self {
+            Layer::Chooser(Chooser {
+                filter: Some(_), ..
+            }) => Context::Picker,
+            Layer::Chooser(_) | Layer::Help(_) | Layer::Start(_) => Context::List,
+            Layer::Prompt(_) => Context::Prompt,
+            Layer::Editor(_) => Context::Editor,
+            Layer::Card(_) => Context::Card,
+            Layer::Compare(_) => Context::Compare,
+        }
+    }
+}
+
+/// What is typed, with its cursor and its own undo.
+pub type Writing = TextArea<'static>;
+
+/// A list to choose from, by moving, by a key of each row, or by typing.
+#[derive(Debug)]
+pub struct Chooser {
+    /// What is chosen.
+    pub title: String,
+    /// All rows.
+    pub choices: Vec<Choice>,
+    /// What is typed to narrow the list, where that can be done.
+    pub filter: Option<Writing>,
+    /// The rows that are left, the best first, by their numbers.
+    pub shown: Vec<usize>,
+    /// The chosen one of those that are left.
+    pub cursor: Cursor,
+}
+
+/// One row to choose.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What it is.
+    pub label: String,
+    /// More about it, at the right.
+    pub detail: String,
+    /// The key that chooses it at once.
+    pub key: Option<char>,
+    /// Why it cannot be chosen now.
+    pub unavailable: Option<String>,
+    /// What choosing it does.
+    pub pick: Pick,
+}
+
+/// What choosing a row does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Carries out a command.
+    Act(Action),
+    /// Gives the claim at hand a verdict, or takes it away.
+    Verdict(Option<String>),
+    /// Shows a document in the focused pane.
+    Document(DocumentId),
+    /// Opens a claim's card.
+    Claim(ClaimId),
+    /// Compares one parallel, as seen from the focused pane's document.
+    Parallel(usize),
+    /// Uses a scale of verdicts.
+    Scale(String),
+}
+
+/// A line to type in.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub line: Writing,
+}
+
+/// What a typed line is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Words to search.
+    Search,
+    /// Words that rows of the panel must hold.
+    Filter,
+    /// A claim's statement.
+    Statement(ClaimId),
+    /// Who said it.
+    Speaker(ClaimId),
+    /// When it was said.
+    SaidOn(ClaimId),
+    /// A claim's tags.
+    Tags(ClaimId),
+    /// The session's name.
+    SessionTitle,
+    /// The file that a report is written to.
+    Export,
+}
+
+/// A text of several lines to type in: a claim's note.
+#[derive(Debug)]
+pub struct Editor {
+    /// Whose note it is.
+    pub claim: ClaimId,
+    /// What is typed.
+    pub text: Writing,
+}
+
+/// A claim's card.
+#[derive(Debug)]
+pub struct Card {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The chosen row among its places and evidence.
+    pub cursor: Cursor,
+}
+
+impl Card {
+    /// The card of a claim, its first row chosen.
+    pub fn new(claim: ClaimId) -> Self {
+        Self {
+            claim,
+            cursor: Cursor::default(),
+        }
+    }
+}
+
+/// A row of a claim's card that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardRow {
+    /// A place that the claim was highlighted from.
+    Place(DocumentId, Span),
+    /// A piece of evidence.
+    Evidence(EvidenceId),
+}
+
+/// Two passages, compared.
+#[derive(Debug)]
+pub struct CompareView {
+    /// The one at the left: document and passage.
+    pub a: (DocumentId, Span),
+    /// The one at the right.
+    pub b: (DocumentId, Span),
+    /// The parallel that it shows.
+    pub parallel: usize,
+    /// What differs; its spans count from the passages' starts.
+    pub comparison: Comparison,
+    /// The chosen difference.
+    pub chosen: Option<usize>,
+    /// In one column rather than side by side.
+    pub one_column: bool,
+    /// Whether the small differences are shown, too.
+    pub unfolded: bool,
+    /// The first row of the texts that is seen.
+    pub scroll: usize,
+}
+
+/// The keys, by context and group.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// The first row that is seen.
+    pub scroll: usize,
+}

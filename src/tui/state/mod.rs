@@ -1,0 +1,226 @@
+//! What the workbench knows while it runs. It holds no widget and nothing that a view could work out
+//! again; only [`super::update`] changes it.
+
+mod desk;
+mod layer;
+mod marks;
+mod panel;
+mod panes;
+mod places;
+mod shared;
+mod start;
+mod view_state;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+
+pub use desk::{Desk, Slot};
+pub use layer::{
+    Card, CardRow, Choice, Chooser, CompareView, Editor, Help, Layer, Pick, Prompt, Purpose,
+    Writing,
+};
+pub use marks::{Mark, MarkKind, marks_in};
+pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};
+pub use panes::{Pane, Panes, Selecting};
+pub use places::{Jumps, Place};
+pub use shared::{Shared, Side};
+pub use start::{Start, StartRow};
+
+use super::context::Context;
+use super::layout::screen::Arrangement;
+use super::layout::{Screen, Viewport};
+use super::settings::{Key, Keymap, Theme};
+use crate::session::{ClaimId, Replica, Scale, Work};
+use crate::store::SaveStatus;
+use crate::text::search::Needle;
+use crate::text::{Document, Span};
+
+/// Something to tell on the last line until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub words: String,
+    /// Whether something could not be done.
+    pub problem: bool,
+}
+
+/// Work that goes on beside the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Texts are read: how many of how many.
+    Reading(usize, usize),
+    /// Shared passages are looked for.
+    Finding,
+}
+
+/// The workbench.
+#[derive(Debug)]
+pub struct State {
+    /// The terminal, in cells.
+    pub size: Size,
+    /// The session and its history.
+    pub work: Work,
+    /// The scale of verdicts that the session names.
+    pub scale: Scale,
+    /// The documents' texts.
+    pub desk: Desk,
+    /// The panes.
+    pub panes: Panes,
+    /// The panel below them.
+    pub panel: Panel,
+    /// What lies on top, the last one foremost.
+    pub layers: Vec<Layer>,
+    /// The passages that documents share.
+    pub shared: Shared,
+    /// What is searched.
+    pub needle: Option<Needle>,
+    /// The claim that evidence and verdicts go to.
+    pub at_hand: Option<ClaimId>,
+    /// Whether the other panes follow the focused one.
+    pub follow: bool,
+    /// Where the cursor was before it jumped.
+    pub jumps: Jumps,
+    /// What the last line tells.
+    pub notice: Option<Notice>,
+    /// The keys of a sequence that is not complete.
+    pub pending: Vec<Key>,
+    /// Whether the hints for the pending keys are due.
+    pub hints_due: bool,
+    /// What of the work is on disk; none before the first change.
+    pub saving: Option<SaveStatus>,
+    /// What goes on beside the keys.
+    pub progress: Option<Progress>,
+    /// Why nothing can be changed, where the session was opened to be read only.
+    pub read_only: Option<String>,
+    /// Who works here, for the history.
+    pub author: String,
+    /// This run, for the ids that it gives out.
+    pub replica: Replica,
+    /// What the keys mean.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// Where the analyst's clock is.
+    pub zone: TimeZone,
+    /// The border between panes that the mouse holds, counted from the left.
+    pub dragged_border: Option<usize>,
+}
+
+impl State {
+    /// The areas of the screen, or none where it is too small.
+    pub fn screen(&self) -> Option<Screen> {
+        Screen::cut(&Arrangement {
+            size: self.size,
+            shares: &self.panes.shares(),
+            focus: self.panes.focus(),
+            panel: self.panel.height(),
+            zoomed: self.panel.zoomed,
+        })
+    }
+
+    /// The document and the rows of a pane, where both are there. A pane that has no room is measured
+    /// as the focused one.
+    pub fn viewport(&self, pane: usize) -> Option<(&Document, Viewport<'_>)> {
+        let screen = self.screen()?;
+        let area = screen.pane(pane).or_else(|| screen.panes.first())?.text;
+        let document = self.document_in(self.panes.all().get(pane)?)?;
+        let viewport = Viewport {
+            text: &document.text,
+            width: area.width,
+            height: area.height,
+        };
+        Some((document, viewport))
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match self.layers.last() {
+            Some(layer) => layer.context(),
+            None if self.panel.has_keys() => Context::Panel,
+            None if self.panes.focused().selecting.is_some() => Context::Select,
+            None => Context::Normal,
+        }
+    }
+
+    /// The document in a pane, where it is read.
+    pub fn document_in(&self, pane: &Pane) -> Option<&Document> {
+        self.desk.ready(pane.document?)
+    }
+
+    /// The document in the focused pane, where it is read.
+    pub fn document(&self) -> Option<&Document> {
+        self.document_in(self.panes.focused())
+    }
+
+    /// Tells something on the last line.
+    pub fn tell(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice {
+            words: words.into(),
+            problem: false,
+        });
+    }
+
+    /// Tells on the last line why something could not be done.
+    pub fn warn(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice {
+            words: words.into(),
+            problem: true,
+        });
+    }
+}
+
+impl State {
+    /// The stretches of a pane's document that tell what stands under the focused cursor; none in the
+    /// focused pane itself.
+    pub fn lit_in(&self, pane: usize) -> Vec<Span> {
+        let focused = self.panes.focused();
+        let (Some(from), Some(shown)) = (
+            focused.document,
+            self.panes.all().get(pane).and_then(|pane| pane.document),
+        ) else {
+            return vec![];
+        };
+        if pane == self.panes.focus() {
+            return vec![];
+        }
+        let sides = self.shared.at(from, focused.cursor);
+        sides
+            .into_iter()
+            .filter(|side| {
+                self.shared
+                    .counterpart(*side)
+                    .is_some_and(|(other, _)| other == shown)
+            })
+            .flat_map(|side| self.shared.counterpart_units(side, focused.cursor))
+            .collect()
+    }
+}
+
+impl State {
+    /// A moment as the clock on the wall shows it, hours and minutes.
+    pub fn clock(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
+    }
+
+    /// A moment of the history as the clock on the wall shows it, with its day; as it is written
+    /// where it is no moment.
+    pub fn local_time(&self, written: &str) -> String {
+        match written.parse::<Timestamp>() {
+            Ok(at) => at
+                .to_zoned(self.zone.clone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string(),
+            Err(_) => written.to_owned(),
+        }
+    }
+}
+
+impl State {
+    /// A verdict's name on the screen; as the session has it where the scale does not know it.
+    pub fn verdict_title<'v>(&'v self, verdict: &'v str) -> &'v str {
+        self.scale
+            .label(verdict)
+            .map_or(verdict, |label| &label.title)
+    }
+}

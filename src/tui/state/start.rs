@@ -1,0 +1,60 @@
+//! The start screen: sessions to resume, texts to open, the sample.
+
+use super::super::runtime::Opening;
+use super::panel::Cursor;
+use crate::store::recent::Recent;
+
+/// The start screen.
+#[derive(Debug)]
+pub struct Start {
+    /// What can be opened, in the order of the screen.
+    pub rows: Vec<StartRow>,
+    /// The chosen row.
+    pub cursor: Cursor,
+}
+
+/// A row of the start screen.
+#[derive(Clone, Debug)]
+pub struct StartRow {
+    /// The heading that it stands under.
+    pub heading: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// More about it.
+    pub detail: String,
+    /// What choosing it opens.
+    pub opening: Opening,
+}
+
+/// How many sessions are offered.
+const SESSIONS: usize = 9;
+
+impl Start {
+    /// The start screen over these sessions and the texts of this folder.
+    pub fn new(
+        recent: Vec<Recent>,
+        here: Option<StartRow>,
+        when: impl Fn(&Recent) -> String,
+    ) -> Self {
+        let sessions = recent.into_iter().take(SESSIONS).map(|session| {
+            let detail = when(&session);
+            StartRow {
+                heading: "Resume",
+                name: session.title,
+                detail,
+                opening: Opening::Session(session.path),
+            }
+        });
+        let sample = StartRow {
+            heading: "Try",
+            name: "the sample".to_owned(),
+            detail: "four reports of one agreement".to_owned(),
+            opening: Opening::Sample,
+        };
+        let rows = sessions.chain(here).chain([sample]).collect();
+        Self {
+            rows,
+            cursor: Cursor::default(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Taking back, making again, and going to what a step of the history was about.
+
+use super::super::effect::Effect;
+use super::Step;
+use crate::session::{Act, ClaimId, Edit, EvidenceId, Session};
+
+impl Step<'_> {
+    pub(super) fn undo(&mut self) {
+        let stamp = self.stamp();
+        match self.state.work.undo(&stamp) {
+            Some(entry) => {
+                let words = self.state.work.describe(&entry);
+                self.turned(words);
+            }
+            None => self.state.warn("There is nothing to take back"),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        let stamp = self.stamp();
+        match self.state.work.redo(&stamp) {
+            Some(entry) => {
+                let words = self.state.work.describe(&entry);
+                self.turned(words);
+            }
+            None => self.state.warn("There is nothing to make again"),
+        }
+    }
+
+    fn turned(&mut self, words: String) {
+        self.effects.push(Effect::Record);
+        self.state.tell(words);
+        self.drop_what_is_gone();
+        let name = self.state.work.session().scale.clone();
+        self.take_scale(&name);
+    }
+
+    /// Goes to the claim or evidence that an entry was about, where it still is there.
+    pub(super) fn visit_entry(&mut self, entry: usize) {
+        let work = &self.state.work;
+        let Some(entry) = work.history().get(entry) else {
+            return;
+        };
+        let edit = match &entry.act {
+            Act::Begin(edit) | Act::Do { edit, .. } => Some(edit),
+            Act::Undo(of) | Act::Redo(of) => match work.entry(*of).map(|entry| &entry.act) {
+                Some(Act::Do { edit, .. }) => Some(edit),
+                _ => None,
+            },
+        };
+        let session = work.session();
+        let claim = edit.and_then(|edit| claim_of(session, edit));
+        let Some(claim) = claim.filter(|claim| session.claim(claim).is_some()) else {
+            self.state
+                .tell("What this step was about is no longer there");
+            return;
+        };
+        self.state.panel.zoomed = false;
+        self.state.at_hand = Some(claim.clone());
+        self.open_card(claim);
+    }
+}
+
+/// The claim that an edit changes, or whose evidence it changes.
+fn claim_of(session: &Session, edit: &Edit) -> Option<ClaimId> {
+    let of_evidence = |id: &EvidenceId| session.evidence(id).map(|evidence| evidence.claim.clone());
+    match edit {
+        Edit::AddClaim(claim) => Some(claim.id.clone()),
+        Edit::RemoveClaim(id) | Edit::SetClaim(id, _) => Some(id.clone()),
+        Edit::AddEvidence(evidence) => Some(evidence.claim.clone()),
+        Edit::RemoveEvidence(id) | Edit::SetEvidence(id, _) => of_evidence(id),
+        Edit::Several(edits) => edits.iter().find_map(|edit| claim_of(session, edit)),
+        Edit::Retitle(_)
+        | Edit::UseScale(_)
+        | Edit::AddDocument(_)
+        | Edit::RemoveDocument(_)
+        | Edit::SetDocument(..) => None,
+    }
+}

@@ -1,0 +1,195 @@
+//! The panel below the panes.
+
+use super::super::action::{ListAction, PanelAction};
+use super::super::state::{Layer, PanelKind, State};
+use super::Step;
+use super::lists::{card_rows, claim_rows, history_rows, parallel_rows};
+
+/// The least height of the panel with its header, in rows.
+const LEAST: u16 = 3;
+
+impl Step<'_> {
+    pub(super) fn panel(&mut self, action: PanelAction) {
+        let panel = &mut self.state.panel;
+        match action {
+            PanelAction::Claims => self.toggle_panel(PanelKind::Claims),
+            PanelAction::Parallels => self.toggle_panel(PanelKind::Parallels),
+            PanelAction::History => self.toggle_panel(PanelKind::History),
+            PanelAction::Focus if panel.open => panel.focused = !panel.focused,
+            PanelAction::Focus => panel.show(panel.kind),
+            PanelAction::Close => panel.close(),
+            PanelAction::Taller => {
+                panel.rows = panel.rows.saturating_add(1).min(self.state.size.height);
+            }
+            PanelAction::Shorter => panel.rows = panel.rows.saturating_sub(1).max(LEAST),
+            PanelAction::Zoom => panel.zoomed = !panel.zoomed,
+            PanelAction::Sort => match panel.kind {
+                PanelKind::Claims => panel.claim_order = panel.claim_order.next(),
+                PanelKind::Parallels => panel.parallel_order = panel.parallel_order.next(),
+                PanelKind::History => {}
+            },
+            PanelAction::Filter => self.ask_filter(),
+        }
+        self.keep_panel_row();
+        for pane in 0..self.state.panes.all().len() {
+            self.reveal(pane);
+        }
+    }
+
+    /// Opens the panel on a list with the keys; a second time, closes it.
+    fn toggle_panel(&mut self, kind: PanelKind) {
+        let panel = &mut self.state.panel;
+        if panel.has_keys() && panel.kind == kind {
+            panel.close();
+        } else {
+            panel.show(kind);
+        }
+    }
+
+    /// Keeps the chosen row inside its list.
+    pub(super) fn keep_panel_row(&mut self) {
+        let rows = panel_length(self.state);
+        let height = usize::from(self.state.panel.rows.saturating_sub(1)).max(1);
+        let cursor = self.state.panel.cursor_mut();
+        cursor.row = cursor.row.min(rows.saturating_sub(1));
+        cursor.show_in(height);
+    }
+
+    /// Moves in the list that has the keys.
+    pub(super) fn list(&mut self, action: ListAction) {
+        let page = usize::from(self.state.size.height / 2).max(1);
+        let rows = panel_length(self.state);
+        let panel_height = usize::from(panel_rows_seen(self.state));
+        match self.state.layers.last_mut() {
+            Some(Layer::Chooser(chooser)) => {
+                chooser.cursor.go(action, chooser.shown.len(), page);
+                chooser.cursor.show_in(page);
+            }
+            Some(Layer::Card(card)) => {
+                let length = card_rows(self.state.work.session(), &card.claim).len();
+                card.cursor.go(action, length, page);
+            }
+            Some(Layer::Compare(view)) => {
+                view.scroll = moved(view.scroll, action, usize::MAX, page);
+            }
+            Some(Layer::Help(help)) => help.scroll = moved(help.scroll, action, usize::MAX, page),
+            Some(Layer::Start(start)) => start.cursor.go(action, start.rows.len(), page),
+            Some(Layer::Prompt(_) | Layer::Editor(_)) => {}
+            None => {
+                let cursor = self.state.panel.cursor_mut();
+                cursor.go(action, rows, panel_height.saturating_sub(1).max(1));
+                cursor.show_in(panel_height);
+                self.take_chosen_claim();
+            }
+        }
+    }
+
+    /// The claim that is chosen in the panel is the one at hand.
+    fn take_chosen_claim(&mut self) {
+        if self.state.panel.kind == PanelKind::Claims {
+            let row = self.state.panel.cursor().row;
+            if let Some(chosen) = claim_rows(self.state).into_iter().nth(row) {
+                self.state.at_hand = Some(chosen.claim);
+            }
+        }
+    }
+
+    /// Goes to what is chosen in the panel.
+    pub(super) fn accept_in_panel(&mut self) {
+        let row = self.state.panel.cursor().row;
+        match self.state.panel.kind {
+            PanelKind::Claims => {
+                let Some(chosen) = claim_rows(self.state).into_iter().nth(row) else {
+                    return;
+                };
+                self.state.at_hand = Some(chosen.claim.clone());
+                match chosen.place {
+                    Some((document, span)) => {
+                        self.state.panel.focused = false;
+                        self.state.panel.zoomed = false;
+                        self.visit(document, span.start());
+                    }
+                    None => self.open_card(chosen.claim),
+                }
+            }
+            PanelKind::Parallels => {
+                let Some(parallel) = parallel_rows(self.state).get(row).copied() else {
+                    return;
+                };
+                self.state.panel.focused = false;
+                self.state.panel.zoomed = false;
+                self.show_parallel(parallel);
+            }
+            PanelKind::History => {
+                let Some(entry) = history_rows(self.state).get(row).copied() else {
+                    return;
+                };
+                self.visit_entry(entry);
+            }
+        }
+    }
+
+    /// Both sides of a parallel, side by side.
+    pub(super) fn show_parallel(&mut self, parallel: usize) {
+        let Some(found) = self.state.shared.get(parallel) else {
+            return;
+        };
+        let (a, b) = (found.a, found.b);
+        let pane = self.pane_for(a.document);
+        self.remember_place();
+        self.state.panes.focus_on(pane);
+        self.show_place(pane, a.document, a.span.start());
+        let panes = self.state.panes.all().iter().enumerate();
+        let showing = panes
+            .filter(|(number, shown)| *number != pane && shown.document == Some(b.document))
+            .map(|(number, _)| number)
+            .next();
+        if let Some(other) = showing.or_else(|| self.state.panes.companion()) {
+            self.show_place(other, b.document, b.span.start());
+            self.align_with_focus(other);
+        }
+    }
+}
+
+/// How many rows of its list the panel shows.
+fn panel_rows_seen(state: &State) -> u16 {
+    state
+        .screen()
+        .and_then(|screen| screen.panel)
+        .map_or(1, |panel| panel.height.saturating_sub(1))
+}
+
+/// How many rows the panel's list has.
+fn panel_length(state: &State) -> usize {
+    match state.panel.kind {
+        PanelKind::Claims => claim_rows(state).len(),
+        PanelKind::Parallels => parallel_rows(state).len(),
+        PanelKind::History => history_rows(state).len(),
+    }
+}
+
+impl super::super::state::Cursor {
+    fn go(&mut self, action: ListAction, length: usize, page: usize) {
+        self.row = moved(self.row, action, length, page);
+    }
+
+    /// Scrolls as little as shows the chosen row.
+    fn show_in(&mut self, height: usize) {
+        self.top = self
+            .top
+            .min(self.row)
+            .max((self.row + 1).saturating_sub(height.max(1)));
+    }
+}
+
+fn moved(row: usize, action: ListAction, length: usize, page: usize) -> usize {
+    let last = length.saturating_sub(1);
+    match action {
+        ListAction::Down => (row + 1).min(last),
+        ListAction::Up => row.saturating_sub(1),
+        ListAction::PageDown => row.saturating_add(page).min(last),
+        ListAction::PageUp => row.saturating_sub(page),
+        ListAction::First => 0,
+        ListAction::Last => last,
+    }
+}

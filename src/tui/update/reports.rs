@@ -1,0 +1,62 @@
+//! What workers report.
+
+use super::super::effect::Effect;
+use super::super::event::Report;
+use super::super::state::{Shared, Slot};
+use super::Step;
+use crate::session::{Act, DocumentRecord, Edit, Work};
+use crate::text::DocumentId;
+
+impl Step<'_> {
+    pub(super) fn report(&mut self, report: Report) {
+        match report {
+            Report::Read(documents) => self.take_documents(documents),
+            Report::Recorded(records) => self.take_records(records),
+            Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
+            Report::Progress(progress) => self.state.progress = progress,
+            Report::Found(parallels) => self.state.shared = Shared::new(&parallels),
+            Report::Saving(saving) => self.state.saving = Some(saving),
+            Report::Exported(Ok(path)) => {
+                self.state
+                    .tell(format!("The report is in {}", path.display()));
+            }
+            Report::Exported(Err(why)) => self.state.warn(why),
+            Report::Told(words) => self.state.warn(words),
+        }
+    }
+
+    fn take_documents(&mut self, documents: Vec<(DocumentId, Slot)>) {
+        for (id, slot) in documents {
+            self.state.desk.put(id, slot);
+        }
+        for pane in 0..self.state.panes.all().len() {
+            self.reveal(pane);
+        }
+    }
+
+    /// Documents that a new session begins with. While nothing is done yet, the session begins with
+    /// them; later they are an edit like any other.
+    fn take_records(&mut self, records: Vec<DocumentRecord>) {
+        let fresh = records.into_iter().map(Edit::AddDocument);
+        let stamp = self.stamp();
+        let work = &self.state.work;
+        if let [only] = work.history()
+            && let Act::Begin(Edit::Several(begun)) = &only.act
+        {
+            let all = begun.iter().cloned().chain(fresh).collect();
+            match Work::begin(Edit::Several(all), &only.stamp) {
+                Ok(work) => self.state.work = work,
+                Err(error) => self.state.warn(error.to_string()),
+            }
+        } else if self.state.read_only.is_none() {
+            match self
+                .state
+                .work
+                .apply(Edit::Several(fresh.collect()), &stamp)
+            {
+                Ok(_) => self.effects.push(Effect::Record),
+                Err(error) => self.state.warn(error.to_string()),
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Why an action cannot be carried out now: told on the last line, and shown in the palette.
+
+use super::super::action::{Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection};
+use super::super::state::{Layer, State};
+use super::claims::claim_under_cursor;
+use super::selecting::selected;
+
+/// The reason why an action cannot be carried out now, or none where it can.
+pub fn unavailable(state: &State, action: Action) -> Option<String> {
+    match action {
+        Action::Move(_) | Action::Scroll(_) | Action::Search(Search::Ask | Search::UnderCursor) => {
+            text(state)
+        }
+        Action::Select(selection) => selecting(state, selection),
+        Action::Search(Search::Next | Search::Previous) => unless(
+            state.needle.is_some(),
+            "Nothing is searched: / asks for words",
+        ),
+        Action::Go(go) => going(state, go),
+        Action::Compare => shared_here(state),
+        Action::Comparison(_) => {
+            let comparing = matches!(state.layers.last(), Some(Layer::Compare(_)));
+            unless(comparing, "Open a comparison first: =")
+        }
+        Action::Pane(action) => pane(state, action),
+        Action::Panel(action) => panel(state, action),
+        Action::Claim(action) => claim(state, action),
+        Action::AddEvidence | Action::AddEvidenceWith(_) => evidence(state),
+        Action::Copy if selected(state).is_some() => None,
+        Action::Copy => {
+            claim_needed(state).and(unless(false, "Nothing is selected: v starts a selection"))
+        }
+        Action::Undo => changing(state).or_else(|| {
+            unless(
+                state.work.can_undo().is_some(),
+                "There is nothing to take back",
+            )
+        }),
+        Action::Redo => changing(state).or_else(|| {
+            unless(
+                state.work.can_redo().is_some(),
+                "There is nothing to make again",
+            )
+        }),
+        Action::RenameSession | Action::ChooseScale => changing(state),
+        Action::List(_)
+        | Action::Palette
+        | Action::Help
+        | Action::Cancel
+        | Action::Accept
+        | Action::Export
+        | Action::Save
+        | Action::NextTheme
+        | Action::Redraw
+        | Action::Suspend
+        | Action::Quit => None,
+    }
+}
+
+fn unless(can: bool, why: &str) -> Option<String> {
+    (!can).then(|| why.to_owned())
+}
+
+fn text(state: &State) -> Option<String> {
+    unless(state.document().is_some(), "This pane shows no text yet")
+}
+
+fn changing(state: &State) -> Option<String> {
+    state
+        .read_only
+        .as_ref()
+        .map(|why| format!("This session is open to be read only: {why}"))
+}
+
+fn selection_needed(state: &State) -> Option<String> {
+    unless(
+        selected(state).is_some(),
+        "Select the words first: v starts a selection",
+    )
+}
+
+fn selecting(state: &State, selection: Selection) -> Option<String> {
+    match selection {
+        Selection::Begin | Selection::Sentence | Selection::Paragraph | Selection::Grow => {
+            text(state)
+        }
+        Selection::SwapEnds | Selection::Shrink => unless(
+            state.panes.focused().selecting.is_some(),
+            "Nothing is selected: v starts a selection",
+        ),
+    }
+}
+
+fn going(state: &State, go: Go) -> Option<String> {
+    match go {
+        Go::NextParallel | Go::PreviousParallel => shared_anywhere(state),
+        Go::Counterpart | Go::NextCounterpart => shared_here(state),
+        Go::NextMark | Go::PreviousMark | Go::Here => text(state),
+        Go::NextDocument | Go::PreviousDocument | Go::Document => {
+            unless(!state.desk.is_empty(), "There are no documents")
+        }
+        Go::Back | Go::Forward => None,
+    }
+}
+
+fn shared_anywhere(state: &State) -> Option<String> {
+    text(state)
+        .or_else(|| {
+            let looking = state.progress.is_some() && state.shared.is_empty();
+            unless(!looking, "Shared passages are still being looked for")
+        })
+        .or_else(|| {
+            unless(
+                state.desk.len() > 1,
+                "There is only one document: nothing can be shared",
+            )
+        })
+}
+
+fn shared_here(state: &State) -> Option<String> {
+    shared_anywhere(state).or_else(|| {
+        let pane = state.panes.focused();
+        let here = pane
+            .document
+            .map(|document| state.shared.at(document, pane.cursor));
+        unless(
+            here.is_some_and(|here| !here.is_empty()),
+            "No other document shares this passage; ]p goes to the next that is shared",
+        )
+    })
+}
+
+fn pane(state: &State, action: PaneAction) -> Option<String> {
+    let several = state.panes.all().len() > 1;
+    match action {
+        PaneAction::Add => unless(state.panes.has_room(), "Four panes are the most"),
+        PaneAction::Next | PaneAction::Previous => {
+            unless(several, "This is the only pane; C-w v adds one")
+        }
+        PaneAction::Close
+        | PaneAction::Only
+        | PaneAction::Widen
+        | PaneAction::Narrow
+        | PaneAction::Equalize => unless(several, "This is the only pane"),
+        PaneAction::Follow => None,
+    }
+}
+
+fn panel(state: &State, action: PanelAction) -> Option<String> {
+    match action {
+        PanelAction::Claims
+        | PanelAction::Parallels
+        | PanelAction::History
+        | PanelAction::Focus => None,
+        PanelAction::Close
+        | PanelAction::Taller
+        | PanelAction::Shorter
+        | PanelAction::Zoom
+        | PanelAction::Sort
+        | PanelAction::Filter => unless(
+            state.panel.open,
+            "No panel is open: Space shows which there are",
+        ),
+    }
+}
+
+fn claim(state: &State, action: ClaimAction) -> Option<String> {
+    match action {
+        ClaimAction::Make => changing(state).or_else(|| text(state)),
+        ClaimAction::Open => claim_needed(state),
+        ClaimAction::AddPlace => changing(state)
+            .or_else(|| selection_needed(state))
+            .or_else(|| claim_at_hand(state)),
+        ClaimAction::RemoveEvidence | ClaimAction::Stance => changing(state).or_else(|| {
+            let in_card = matches!(state.layers.last(), Some(Layer::Card(_)));
+            unless(in_card, "Choose the evidence in its claim's card")
+        }),
+        ClaimAction::Verdict
+        | ClaimAction::Status
+        | ClaimAction::SetStatus(_)
+        | ClaimAction::Statement
+        | ClaimAction::Speaker
+        | ClaimAction::SaidOn
+        | ClaimAction::Tags
+        | ClaimAction::Note
+        | ClaimAction::Remove => changing(state).or_else(|| claim_needed(state)),
+    }
+}
+
+fn evidence(state: &State) -> Option<String> {
+    if matches!(state.layers.last(), Some(Layer::Card(_))) {
+        return changing(state);
+    }
+    changing(state)
+        .or_else(|| selection_needed(state))
+        .or_else(|| claim_at_hand(state))
+}
+
+fn claim_at_hand(state: &State) -> Option<String> {
+    unless(
+        state.at_hand.is_some(),
+        "There is no claim at hand: make one with c, or choose one with Space c",
+    )
+}
+
+fn claim_needed(state: &State) -> Option<String> {
+    let has_one = state.at_hand.is_some()
+        || matches!(state.layers.last(), Some(Layer::Card(_)))
+        || state.panel.has_keys()
+        || claim_under_cursor(state).is_some();
+    unless(
+        has_one,
+        "There is no claim at hand: v selects words, c makes a claim of them",
+    )
+}

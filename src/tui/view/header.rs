@@ -1,0 +1,101 @@
+//! The first line: what is open, what goes on, what is saved. And the strip of documents that have
+//! no room.
+
+use super::super::settings::Role;
+use ratatui::layout::Rect;
+
+use super::super::state::{Progress, State};
+use super::canvas::{Canvas, after};
+use crate::store::SaveStatus;
+
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let theme = canvas.theme();
+    canvas.tint(area, theme.style(Role::Status));
+    let session = state.work.session();
+    let (saved, style) = match &state.saving {
+        Some(SaveStatus::Saved { at }) => (
+            format!("saved {} ", state.clock(*at)),
+            theme.style(Role::Saved),
+        ),
+        Some(SaveStatus::Saving) => ("saving ".to_owned(), theme.style(Role::Saving)),
+        Some(SaveStatus::NotSaved { why }) => {
+            (format!("not saved: {why} "), theme.style(Role::Problem))
+        }
+        None => (String::new(), theme.style(Role::Dim)),
+    };
+    let mut facts = vec![];
+    match state.progress {
+        Some(Progress::Reading(done, of)) => facts.push(format!("reading {done} of {of}")),
+        Some(Progress::Finding) => facts.push("looking for shared passages".to_owned()),
+        None => {}
+    }
+    if state.follow {
+        facts.push("following".to_owned());
+    }
+    facts.push(count(state.desk.len(), "document", "documents"));
+    facts.push(count(session.claims.len(), "claim", "claims"));
+    let shared = state.shared.all().len();
+    if shared > 0 {
+        facts.push(count(shared, "shared passage", "shared passages"));
+    }
+    let taken = canvas.text_right(area, &saved, theme.style(Role::Status).patch(style));
+    let left = Rect {
+        width: area.width.saturating_sub(taken),
+        ..area
+    };
+    let facts = format!("{}   ", facts.join("   "));
+    // The session's name keeps a third of the line.
+    let room = after(left, left.width / 3);
+    let taken = canvas.text_right(
+        room,
+        &facts,
+        theme.style(Role::Status).patch(theme.style(Role::Dim)),
+    );
+    let left = Rect {
+        width: left.width.saturating_sub(taken),
+        ..left
+    };
+    canvas.text(
+        after(left, 1),
+        &session.title,
+        theme
+            .style(Role::Status)
+            .patch(theme.style(Role::TitleFocused)),
+    );
+}
+
+/// The letters and names of all documents, the one on the screen marked.
+pub fn draw_strip(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let theme = canvas.theme();
+    let focus = state.panes.focus();
+    let mut rest = after(area, 1);
+    for (number, pane) in state.panes.all().iter().enumerate() {
+        let Some(id) = pane.document else { continue };
+        let title = state
+            .work
+            .session()
+            .document(id)
+            .map_or("", |record| record.title.as_str());
+        let style = if number == focus {
+            theme.style(Role::TitleFocused)
+        } else {
+            theme.style(Role::Dim)
+        };
+        let each = area.width / u16::try_from(state.panes.all().len()).unwrap_or(1).max(1);
+        let slot = Rect {
+            width: each.saturating_sub(2).min(rest.width),
+            ..rest
+        };
+        canvas.text(slot, &format!("{} {title}", state.desk.letter(id)), style);
+        rest = after(rest, each);
+    }
+}
+
+/// A number with its noun.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}

@@ -1,0 +1,63 @@
+//! From the state to the screen. Pure: it draws and decides nothing.
+
+mod canvas;
+mod card;
+mod chooser;
+mod compare;
+mod header;
+mod help;
+mod hints;
+mod pane;
+mod panel;
+mod popup;
+mod roles;
+mod start;
+mod status;
+mod writing;
+
+use super::settings::Role;
+use ratatui::Frame;
+
+pub use canvas::Canvas;
+
+use super::layout::screen::LEAST;
+use super::state::{Layer, State};
+
+/// Draws the whole state.
+pub fn draw(state: &State, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), &state.theme);
+    canvas.clear(area);
+    let Some(screen) = state.screen() else {
+        let words = format!("crosscheck needs {} by {} cells", LEAST.width, LEAST.height);
+        let style = canvas.theme().style(Role::Text);
+        canvas.text(area, &words, style);
+        return;
+    };
+    header::draw(&mut canvas, state, screen.header);
+    if let Some(strip) = screen.strip {
+        header::draw_strip(&mut canvas, state, strip);
+    }
+    for area in &screen.panes {
+        pane::draw(&mut canvas, state, area);
+    }
+    if let Some(area) = screen.panel {
+        panel::draw(&mut canvas, state, area);
+    }
+    let middle = screen.middle();
+    for layer in &state.layers {
+        match layer {
+            Layer::Chooser(chooser) => chooser::draw(&mut canvas, state, chooser, middle),
+            Layer::Prompt(prompt) => writing::draw_prompt(&mut canvas, prompt, middle),
+            Layer::Editor(editor) => writing::draw_editor(&mut canvas, editor, middle),
+            Layer::Card(card) => card::draw(&mut canvas, state, card, middle),
+            Layer::Compare(view) => compare::draw(&mut canvas, state, view, middle),
+            Layer::Help(help) => help::draw(&mut canvas, state, help, middle),
+            Layer::Start(start) => start::draw(&mut canvas, start, middle),
+        }
+    }
+    if state.hints_due {
+        hints::draw(&mut canvas, state, middle);
+    }
+    status::draw(&mut canvas, state, screen.status);
+}

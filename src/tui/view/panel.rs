@@ -1,0 +1,279 @@
+//! The panel below the panes: claims, shared passages, history.
+
+use super::super::settings::Role;
+use super::roles;
+use ratatui::layout::Rect;
+
+use super::super::state::{PanelKind, State};
+use super::super::update::{ClaimRow, claim_rows, history_rows, one_line, parallel_rows};
+use super::canvas::{Canvas, after, row};
+use super::header::count;
+use super::pane::{claim_sign, kind_sign};
+use crate::session::{Stance, Status};
+
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let theme = canvas.theme();
+    canvas.clear(area);
+    let head = row(area, 0);
+    let list = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    canvas.tint(head, theme.style(Role::PanelHeader));
+    match state.panel.kind {
+        PanelKind::Claims => {
+            let rows = claim_rows(state);
+            let session = state.work.session();
+            let open = session
+                .claims
+                .iter()
+                .filter(|claim| matches!(claim.status, Status::Open | Status::InProgress))
+                .count();
+            let title = format!("Claims  {} · {open} open", session.claims.len());
+            draw_head(
+                canvas,
+                state,
+                head,
+                &title,
+                Some(state.panel.claim_order.word()),
+            );
+            let empty = "No claims yet: in a text, v selects words and c makes a claim of them.";
+            draw_rows(canvas, state, list, &rows, empty, draw_claim);
+        }
+        PanelKind::Parallels => {
+            let rows = parallel_rows(state);
+            let title = format!("Shared passages  {}", state.shared.all().len());
+            draw_head(
+                canvas,
+                state,
+                head,
+                &title,
+                Some(state.panel.parallel_order.word()),
+            );
+            let empty = if state.progress.is_some() {
+                "Still being looked for …"
+            } else {
+                "These documents share no passage."
+            };
+            draw_rows(
+                canvas,
+                state,
+                list,
+                &rows,
+                empty,
+                |canvas, state, line, row| draw_parallel(canvas, state, line, *row),
+            );
+        }
+        PanelKind::History => {
+            let rows = history_rows(state);
+            let title = format!(
+                "History  {}",
+                count(state.work.history().len(), "step", "steps")
+            );
+            draw_head(canvas, state, head, &title, None);
+            draw_rows(
+                canvas,
+                state,
+                list,
+                &rows,
+                "Nothing was done yet.",
+                |canvas, state, line, row| draw_entry(canvas, state, line, *row),
+            );
+        }
+    }
+}
+
+fn draw_head(canvas: &mut Canvas<'_>, state: &State, head: Rect, title: &str, sort: Option<&str>) {
+    let theme = canvas.theme();
+    let style = if state.panel.has_keys() {
+        theme.style(Role::TitleFocused)
+    } else {
+        theme.style(Role::Title)
+    };
+    canvas.text(
+        after(head, 1),
+        title,
+        theme.style(Role::PanelHeader).patch(style),
+    );
+    let filter = state.panel.filter();
+    let mut right = vec![];
+    if !filter.is_empty() {
+        right.push(format!("filter: {filter}"));
+    }
+    right.extend(sort.map(|sort| format!("sort: {sort}")));
+    let words = format!("{} ", right.join("   "));
+    let room = after(head, head.width / 2);
+    canvas.text_right(
+        room,
+        &words,
+        theme.style(Role::PanelHeader).patch(theme.style(Role::Dim)),
+    );
+}
+
+fn draw_rows<R>(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    list: Rect,
+    rows: &[R],
+    empty: &str,
+    draw: impl Fn(&mut Canvas<'_>, &State, Rect, &R),
+) {
+    let theme = canvas.theme();
+    if rows.is_empty() {
+        let words = if state.panel.filter().is_empty() {
+            empty
+        } else {
+            "No row matches the filter."
+        };
+        canvas.text(after(list, 1), words, theme.style(Role::Dim));
+        return;
+    }
+    let cursor = state.panel.cursor();
+    let height = usize::from(list.height).max(1);
+    let top = cursor
+        .top
+        .min(cursor.row)
+        .max((cursor.row + 1).saturating_sub(height));
+    for (number, item) in rows.iter().enumerate().skip(top).take(height) {
+        let line = row(list, number - top);
+        draw(canvas, state, after(line, 3), item);
+        if number == cursor.row {
+            canvas.text(after(line, 1), "▸", theme.style(Role::Text));
+            if state.panel.has_keys() {
+                canvas.tint(line, theme.style(Role::RowSelected));
+            }
+        }
+    }
+}
+
+/// Columns at the right of the claims that are kept for their place and evidence, in cells.
+const BESIDE_CLAIM: u16 = 42;
+
+fn draw_claim(canvas: &mut Canvas<'_>, state: &State, line: Rect, item: &ClaimRow) {
+    let theme = canvas.theme();
+    let session = state.work.session();
+    let Some(claim) = session.claim(&item.claim) else {
+        return;
+    };
+    let label = claim
+        .verdict
+        .as_deref()
+        .and_then(|verdict| state.scale.label(verdict));
+    let style = theme.style(roles::verdict(label.map(|label| label.meaning)));
+    let plain = style.remove_modifier(ratatui::style::Modifier::UNDERLINED);
+    canvas.text(
+        line,
+        &format!("{:>3}", claim.id.number),
+        theme.style(Role::Dim),
+    );
+    canvas.sign(
+        line.x + 4,
+        line.y,
+        claim_sign(state, session, &claim.id),
+        plain,
+    );
+    let words = after(line, 6);
+    let beside = if words.width > BESIDE_CLAIM * 2 {
+        BESIDE_CLAIM
+    } else {
+        words.width / 3
+    };
+    let (supports, refutes) = session
+        .evidence_for(&claim.id)
+        .fold((0, 0), |(s, r), evidence| match evidence.stance {
+            Stance::Supports => (s + 1, r),
+            Stance::Refutes => (s, r + 1),
+            Stance::Qualifies | Stance::Mentions => (s, r),
+        });
+    let place = item.place.and_then(|(document, span)| {
+        let text = state.desk.ready(document)?;
+        let letter = state.desk.letter(document);
+        Some(format!("{letter} ¶{}", text.paragraph_number(span.start())))
+    });
+    let verdict = match label {
+        Some(label) => label.title.clone(),
+        None => claim.status.word().to_owned(),
+    };
+    let right = after(words, words.width - beside);
+    let tally = format!("+{supports} −{refutes} ");
+    let taken = canvas.text_right(right, &tally, theme.style(Role::Dim));
+    canvas.text(right, &place.unwrap_or_default(), theme.style(Role::Dim));
+    let verdict_area = after(
+        Rect {
+            width: right.width.saturating_sub(taken + 1),
+            ..right
+        },
+        8,
+    );
+    canvas.text(verdict_area, &verdict, plain);
+    let statement = Rect {
+        width: (words.width - beside).saturating_sub(2),
+        ..words
+    };
+    canvas.text(statement, &claim.statement, theme.style(Role::Text));
+}
+
+fn draw_parallel(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usize) {
+    let theme = canvas.theme();
+    let Some(found) = state.shared.get(number) else {
+        return;
+    };
+    let place = |place: &crate::parallel::Place| {
+        let number = state
+            .desk
+            .ready(place.document)
+            .map_or(0, |document| document.paragraph_number(place.span.start()));
+        format!("{} ¶{number}", state.desk.letter(place.document))
+    };
+    canvas.sign(
+        line.x,
+        line.y,
+        kind_sign(found.kind),
+        theme.style(roles::parallel(found.kind)),
+    );
+    let words = format!("{:<11}{:.2}", found.kind.name(), found.similarity.value());
+    canvas.text(
+        after(line, 2),
+        &words,
+        theme.style(roles::parallel(found.kind)),
+    );
+    let places = format!("{} ↔ {}", place(&found.a), place(&found.b));
+    canvas.text(after(line, 20), &places, theme.style(Role::Text));
+    let quote = state
+        .desk
+        .ready(found.a.document)
+        .map(|document| one_line(document.quote(found.a.span)))
+        .unwrap_or_default();
+    canvas.text(after(line, 36), &quote, theme.style(Role::Dim));
+}
+
+fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usize) {
+    let theme = canvas.theme();
+    let Some(entry) = state.work.history().get(number) else {
+        return;
+    };
+    canvas.text(
+        line,
+        &format!("{:>4}", entry.number),
+        theme.style(Role::Dim),
+    );
+    canvas.text(
+        after(line, 6),
+        &state.local_time(&entry.stamp.at),
+        theme.style(Role::Dim),
+    );
+    canvas.text(
+        Rect {
+            width: 12,
+            ..after(line, 24)
+        },
+        &entry.stamp.author,
+        theme.style(Role::Dim),
+    );
+    canvas.text(
+        after(line, 37),
+        &state.work.describe(entry),
+        theme.style(Role::Text),
+    );
+}

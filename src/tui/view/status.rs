@@ -1,0 +1,185 @@
+//! The last line: mode, place, what stands under the cursor in words, and the keys that matter.
+
+use super::super::settings::Role;
+use ratatui::layout::Rect;
+
+use super::super::action::{Action, ClaimAction, PanelAction, Selection};
+use super::super::context::Context;
+use super::super::state::{Mark, MarkKind, State, marks_in};
+use super::super::update::selected_in;
+use super::canvas::{Canvas, after};
+use crate::text::Span;
+
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let theme = canvas.theme();
+    canvas.tint(area, theme.style(Role::Status));
+    let context = state.context();
+    let mode = canvas.text(
+        area,
+        &format!(" {} ", mode_word(context)),
+        theme.style(Role::Mode),
+    );
+    let rest = after(area, mode + 1);
+    if let Some(notice) = &state.notice {
+        let style = if notice.problem {
+            theme.style(Role::Problem)
+        } else {
+            theme.style(Role::Notice)
+        };
+        canvas.text(rest, &notice.words, theme.style(Role::Status).patch(style));
+        return;
+    }
+    let hints = if state.pending.is_empty() {
+        key_hints(state, context)
+    } else {
+        let keys: Vec<_> = state.pending.iter().map(ToString::to_string).collect();
+        format!("{} … ", keys.join(" "))
+    };
+    let about = about(state, context);
+    let room = rest
+        .width
+        .saturating_sub(u16::try_from(about.chars().count()).unwrap_or(u16::MAX));
+    let taken = if room > 20 {
+        let right = after(rest, rest.width - room.saturating_sub(2));
+        canvas.text_right(
+            right,
+            &hints,
+            theme.style(Role::Status).patch(theme.style(Role::Key)),
+        )
+    } else {
+        0
+    };
+    let left = Rect {
+        width: rest.width.saturating_sub(taken),
+        ..rest
+    };
+    canvas.text(left, &about, theme.style(Role::Status));
+}
+
+fn mode_word(context: Context) -> &'static str {
+    match context {
+        Context::Normal => "READ",
+        Context::Select => "SELECT",
+        Context::Panel => "PANEL",
+        Context::Compare => "COMPARE",
+        Context::Card => "CLAIM",
+        Context::List | Context::Picker => "CHOOSE",
+        Context::Prompt | Context::Editor => "WRITE",
+    }
+}
+
+/// Where the cursor is and what stands there, in words.
+fn about(state: &State, context: Context) -> String {
+    let Some(document) = state.document() else {
+        return String::new();
+    };
+    let pane = state.panes.focused();
+    let letter = state.desk.letter(document.id);
+    let place = format!("{letter} ¶{}", document.paragraph_number(pane.cursor));
+    match context {
+        Context::Select => {
+            let selected = selected_in(document, pane).map_or("", |span| document.quote(span));
+            let words = selected.split_whitespace().count();
+            let for_claim = state.at_hand.as_ref().map_or_else(String::new, |claim| {
+                format!(" · claim {} at hand", claim.number)
+            });
+            format!(
+                "{place}  {}{for_claim}",
+                super::header::count(words, "word", "words")
+            )
+        }
+        Context::Normal => {
+            let mut parts = vec![place];
+            parts.extend(marked_here(
+                state,
+                document.id,
+                Span::new(pane.cursor.0, pane.cursor.0 + 1),
+            ));
+            parts.extend(shared_here(state));
+            parts.join("  ")
+        }
+        _ => place,
+    }
+}
+
+fn marked_here(state: &State, document: crate::text::DocumentId, here: Span) -> Option<String> {
+    let session = state.work.session();
+    let marks = marks_in(session, document, here);
+    let Mark { claim, kind, .. } = marks.last()?;
+    let more = match marks.len() {
+        1 => String::new(),
+        many => format!(" and {} more", many - 1),
+    };
+    Some(match kind {
+        MarkKind::Claim => {
+            let verdict = session
+                .claim(claim)
+                .and_then(|claim| claim.verdict.as_deref());
+            let verdict = verdict.map_or("no verdict", |verdict| state.verdict_title(verdict));
+            format!("claim {}: {verdict}{more}", claim.number)
+        }
+        MarkKind::Evidence(_, stance) => {
+            format!("{} claim {}{more}", stance.word(), claim.number)
+        }
+    })
+}
+
+fn shared_here(state: &State) -> Option<String> {
+    let pane = state.panes.focused();
+    let sides = state.shared.at(pane.document?, pane.cursor);
+    let mut letters: Vec<_> = sides
+        .iter()
+        .filter_map(|side| state.shared.counterpart(*side))
+        .map(|(document, _)| state.desk.letter(document))
+        .collect();
+    letters.sort();
+    letters.dedup();
+    let found = state.shared.get(sides.first()?.parallel)?;
+    Some(format!(
+        "{} shared with {}",
+        found.kind.name(),
+        letters.join(", ")
+    ))
+}
+
+/// The few keys that one needs next, with their words.
+fn key_hints(state: &State, context: Context) -> String {
+    let wanted: &[(Action, &str)] = match context {
+        Context::Normal => &[
+            (Action::Compare, "compare"),
+            (Action::Select(Selection::Begin), "select"),
+            (Action::Claim(ClaimAction::Make), "claim"),
+            (Action::Palette, "commands"),
+            (Action::Help, "keys"),
+        ],
+        Context::Select => &[
+            (Action::Claim(ClaimAction::Make), "claim"),
+            (Action::AddEvidence, "evidence"),
+            (Action::Select(Selection::SwapEnds), "other end"),
+            (Action::Select(Selection::Grow), "grow"),
+            (Action::Cancel, "let go"),
+        ],
+        Context::Panel => &[
+            (Action::Accept, "go there"),
+            (Action::Panel(PanelAction::Filter), "filter"),
+            (Action::Panel(PanelAction::Sort), "sort"),
+            (Action::Panel(PanelAction::Zoom), "zoom"),
+            (Action::Panel(PanelAction::Focus), "back to the text"),
+        ],
+        Context::List | Context::Picker => &[(Action::Accept, "choose"), (Action::Cancel, "close")],
+        Context::Prompt => &[(Action::Accept, "take it"), (Action::Cancel, "leave it")],
+        Context::Editor => &[
+            (Action::Accept, "keep the note"),
+            (Action::Cancel, "leave it"),
+        ],
+        Context::Compare | Context::Card => &[(Action::Help, "keys"), (Action::Cancel, "close")],
+    };
+    let hints: Vec<_> = wanted
+        .iter()
+        .filter_map(|(action, words)| {
+            let key = state.keymap.keys_for(context, *action).into_iter().next()?;
+            Some(format!("{key} {words}"))
+        })
+        .collect();
+    format!("{} ", hints.join("   "))
+}
