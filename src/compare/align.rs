@@ -4,7 +4,7 @@
 //! telling candidates are taken first, each draws its neighbours along, and what is left over is
 //! joined to a neighbour where a sentence was split or merged.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::words::{Key, Vocabulary};
@@ -20,6 +20,10 @@ pub struct Pair {
 
 /// A feature that stands in more units than this tells nothing about where a unit belongs.
 const MOST_UNITS: usize = 12;
+/// So many counterparts of a unit are looked at closely: those that share the most features.
+const MOST_COUNTERPARTS: usize = 4;
+/// What a function word weighs against another word that is as frequent.
+const SMALL_WEIGHT: f32 = 0.1;
 /// The least share of weight that two units must have in common to be a pair on their own.
 const LEAST_SHARED: f32 = 0.3;
 /// The least share for the neighbour of a pair, which has its place to speak for it.
@@ -65,7 +69,11 @@ pub fn pairs(a: &Side, b: &Side, weights: &Weights) -> Vec<Pair> {
 }
 
 /// How much each word tells: the rarer, the more; function words hardly anything.
-pub struct Weights(Vec<f32>);
+pub struct Weights {
+    of: Vec<f32>,
+    /// From this weight on a word is rare enough to find a unit by.
+    rare: f32,
+}
 
 impl Weights {
     /// The weights of all words, from how often both sides have them.
@@ -78,16 +86,24 @@ impl Weights {
             }
         }
         let all = counts.iter().sum::<u32>() as f32;
-        let small = |index| vocabulary.is_small_index(index);
+        let rarity = |count: f32| (1.0 + all / (1.0 + count)).ln();
         let weight = |(index, count): (usize, &u32)| {
-            let rarity = (1.0 + all / (1.0 + *count as f32)).ln();
-            if small(index) { 0.1 * rarity } else { rarity }
+            let small = if vocabulary.is_small_index(index) { SMALL_WEIGHT } else { 1.0 };
+            small * rarity(*count as f32)
         };
-        Self(counts.iter().enumerate().map(weight).collect())
+        Self {
+            of: counts.iter().enumerate().map(weight).collect(),
+            rare: rarity(2.0 * MOST_UNITS as f32),
+        }
     }
 
     fn get(&self, key: Key) -> f32 {
-        self.0.get(key.index()).copied().unwrap_or_default()
+        self.of.get(key.index()).copied().unwrap_or_default()
+    }
+
+    /// Whether few enough units can have the word for it to find one.
+    fn is_rare(&self, key: Key) -> bool {
+        self.get(key) >= self.rare
     }
 
     fn sum(&self, keys: &[Key]) -> f32 {
@@ -140,34 +156,19 @@ struct Candidate {
 
 /// The units that share something rare, the most telling first.
 fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
-    let mut index: HashMap<(Key, Key), Vec<usize>> = HashMap::new();
-    for (unit, keys) in b.units.iter().enumerate() {
-        for feature in features(keys) {
-            let units = index.entry(feature).or_default();
-            if units.last() != Some(&unit) && units.len() <= MOST_UNITS {
-                units.push(unit);
-            }
-        }
-    }
+    let mut meetings = meetings(&features(a, weights), &features(b, weights));
+    meetings.sort_unstable();
     let mut found = vec![];
-    for (unit, keys) in a.units.iter().enumerate() {
-        let mut others: Vec<usize> = features(keys)
-            .filter_map(|feature| index.get(&feature))
-            .filter(|units| units.len() <= MOST_UNITS)
-            .flatten()
-            .copied()
+    for met in meetings.chunk_by(|first, second| first.0 == second.0) {
+        let mut counterparts: Vec<(usize, (usize, usize))> = met
+            .chunk_by(|first, second| first == second)
+            .filter_map(|same| Some((same.len(), *same.first()?)))
             .collect();
-        others.sort_unstable();
-        others.dedup();
-        for other in others {
+        counterparts.sort_by_key(|(count, (_, unit))| (Reverse(*count), *unit));
+        for (_, (unit, other)) in counterparts.into_iter().take(MOST_COUNTERPARTS) {
             let shared = weights.shared(a.keys(unit), b.keys(other));
             let similarity = weights.similarity(a.keys(unit), b.keys(other));
-            found.push(Candidate {
-                a: unit,
-                b: other,
-                shared,
-                similarity,
-            });
+            found.push(Candidate { a: unit, b: other, shared, similarity });
         }
     }
     let strength = |candidate: &Candidate| candidate.shared * candidate.similarity;
@@ -179,14 +180,37 @@ fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
     found
 }
 
-/// What units are found by: each word, and each word with the next.
-fn features(keys: &[Key]) -> impl Iterator<Item = (Key, Key)> {
-    let words = keys.iter().map(|key| (*key, *key));
-    words.chain(
-        keys.iter()
-            .zip(keys.iter().skip(1))
-            .map(|(first, second)| (*first, *second)),
-    )
+/// What a unit is found by: a rare word, or a word with the next one.
+type Feature = (Key, Key);
+
+/// The features of all units of a side, each with its unit, in order.
+fn features(side: &Side, weights: &Weights) -> Vec<(Feature, usize)> {
+    let mut found = vec![];
+    for (unit, keys) in side.units.iter().enumerate() {
+        let rare = keys.iter().filter(|key| weights.is_rare(**key)).map(|key| (*key, *key));
+        let beside = keys.iter().zip(keys.iter().skip(1)).map(|(first, second)| (*first, *second));
+        found.extend(rare.chain(beside).map(|feature| (feature, unit)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Each pair of units once for every feature that both have, unless half the text has it.
+fn meetings(a: &[(Feature, usize)], b: &[(Feature, usize)]) -> Vec<(usize, usize)> {
+    let mut met = vec![];
+    let mut rest = b;
+    for ours in a.chunk_by(|first, second| first.0 == second.0) {
+        let Some((feature, _)) = ours.first() else { continue };
+        let skipped = rest.iter().take_while(|(other, _)| other < feature).count();
+        rest = rest.get(skipped..).unwrap_or_default();
+        let count = rest.iter().take_while(|(other, _)| other == feature).count();
+        if ours.len() <= MOST_UNITS && count <= MOST_UNITS {
+            let theirs = rest.get(..count).unwrap_or_default();
+            met.extend(ours.iter().flat_map(|our| theirs.iter().map(|their| (our.1, their.1))));
+        }
+    }
+    met
 }
 
 /// What has been paired so far.
