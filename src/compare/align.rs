@@ -88,7 +88,11 @@ impl Weights {
         let all = counts.iter().sum::<u32>() as f32;
         let rarity = |count: f32| (1.0 + all / (1.0 + count)).ln();
         let weight = |(index, count): (usize, &u32)| {
-            let small = if vocabulary.is_small_index(index) { SMALL_WEIGHT } else { 1.0 };
+            let small = if vocabulary.is_small_index(index) {
+                SMALL_WEIGHT
+            } else {
+                1.0
+            };
             small * rarity(*count as f32)
         };
         Self {
@@ -168,7 +172,12 @@ fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
         for (_, (unit, other)) in counterparts.into_iter().take(MOST_COUNTERPARTS) {
             let shared = weights.shared(a.keys(unit), b.keys(other));
             let similarity = weights.similarity(a.keys(unit), b.keys(other));
-            found.push(Candidate { a: unit, b: other, shared, similarity });
+            found.push(Candidate {
+                a: unit,
+                b: other,
+                shared,
+                similarity,
+            });
         }
     }
     let strength = |candidate: &Candidate| candidate.shared * candidate.similarity;
@@ -187,8 +196,14 @@ type Feature = (Key, Key);
 fn features(side: &Side, weights: &Weights) -> Vec<(Feature, usize)> {
     let mut found = vec![];
     for (unit, keys) in side.units.iter().enumerate() {
-        let rare = keys.iter().filter(|key| weights.is_rare(**key)).map(|key| (*key, *key));
-        let beside = keys.iter().zip(keys.iter().skip(1)).map(|(first, second)| (*first, *second));
+        let rare = keys
+            .iter()
+            .filter(|key| weights.is_rare(**key))
+            .map(|key| (*key, *key));
+        let beside = keys
+            .iter()
+            .zip(keys.iter().skip(1))
+            .map(|(first, second)| (*first, *second));
         found.extend(rare.chain(beside).map(|feature| (feature, unit)));
     }
     found.sort_unstable();
@@ -201,13 +216,21 @@ fn meetings(a: &[(Feature, usize)], b: &[(Feature, usize)]) -> Vec<(usize, usize
     let mut met = vec![];
     let mut rest = b;
     for ours in a.chunk_by(|first, second| first.0 == second.0) {
-        let Some((feature, _)) = ours.first() else { continue };
+        let Some((feature, _)) = ours.first() else {
+            continue;
+        };
         let skipped = rest.iter().take_while(|(other, _)| other < feature).count();
         rest = rest.get(skipped..).unwrap_or_default();
-        let count = rest.iter().take_while(|(other, _)| other == feature).count();
+        let count = rest
+            .iter()
+            .take_while(|(other, _)| other == feature)
+            .count();
         if ours.len() <= MOST_UNITS && count <= MOST_UNITS {
             let theirs = rest.get(..count).unwrap_or_default();
-            met.extend(ours.iter().flat_map(|our| theirs.iter().map(|their| (our.1, their.1))));
+            met.extend(
+                ours.iter()
+                    .flat_map(|our| theirs.iter().map(|their| (our.1, their.1))),
+            );
         }
     }
     met

@@ -101,6 +101,10 @@ impl Prose {
         let paragraph = |sentences: &Vec<Vec<String>>| {
             sentences.iter().map(sentence).collect::<Vec<_>>().join(" ")
         };
-        self.0.iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
+        self.0
+            .iter()
+            .map(paragraph)
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 }
