@@ -1,7 +1,7 @@
 //! Prose that is made from a seed, and edited by known amounts: for tests and benches of the word
 //! diff.
 
-/// A small generator of numbers: the same seed gives the same numbers everywhere (SplitMix64).
+/// A small generator of numbers: the same seed gives the same numbers everywhere (`SplitMix64`).
 pub struct Seeded(pub u64);
 
 impl Seeded {
@@ -15,7 +15,7 @@ impl Seeded {
 
     /// A number below the bound.
     pub fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % bound as u64).unwrap()
+        usize::try_from(self.next() % bound as u64).unwrap_or_default()
     }
 }
 
@@ -34,7 +34,7 @@ fn word(seeded: &mut Seeded) -> String {
         return SMALL[seeded.below(SMALL.len())].to_owned();
     }
     // The smallest of three draws: low numbers are common, high ones rare.
-    let rank = (0..3).map(|_| seeded.below(12_000)).min().unwrap();
+    let rank = (0..3).map(|_| seeded.below(12_000)).min().unwrap_or_default();
     let syllable = |at: usize| SYLLABLES[at % SYLLABLES.len()];
     [syllable(rank), syllable(rank / 24), syllable(rank / 576)].concat()
 }
