@@ -6,6 +6,7 @@
 mod compare;
 mod config;
 mod export;
+mod facts;
 mod inspect;
 mod open;
 mod output;
@@ -42,6 +43,8 @@ enum Command {
     Config(config::Config),
     /// Say what is read of a file, how, and what is hidden in it
     Inspect(inspect::Inspect),
+    /// Print the facts of documents, each with its normal form
+    Facts(facts::Facts),
     /// Print the passages that documents share
     Parallels(parallels::Parallels),
 }
@@ -57,6 +60,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Some(Command::Compare(asked)) => compare::run(asked),
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Inspect(asked)) => inspect::run(asked),
+        Some(Command::Facts(asked)) => facts::run(asked),
         Some(Command::Parallels(asked)) => parallels::run(asked),
         Some(Command::Demo) => open::sample(),
         Some(Command::Export(asked)) => export::run(asked),

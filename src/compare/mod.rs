@@ -15,7 +15,6 @@ mod edits;
 mod layout;
 mod moves;
 mod order;
-mod small_words;
 mod units;
 mod words;
 mod write;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::text::{Offset, Span, TokenKind, fold, tokens};
 
-use super::small_words::is_small;
+use crate::facts::is_small;
 
 /// Stands for all spellings of one word, on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,1 +1,70 @@
 //! Facts: quantities, money, dates, names and quotations, recognised with a normal form.
+//!
+//! A text is read once into lexemes ([`lexer`]), each looked up once ([`lexicon`]); then one
+//! recogniser a kind says what starts at a lexeme. What they need to know of the world are tables
+//! ([`units`], [`currencies`]), not code.
+
+mod amounts;
+mod bounds;
+mod calendar;
+mod currencies;
+mod dates;
+mod decimal;
+mod hedges;
+mod lexer;
+mod lexicon;
+mod measures;
+mod model;
+mod money;
+mod nouns;
+mod numbers;
+mod ordinals;
+mod relation;
+mod relative;
+mod small_words;
+mod told;
+mod units;
+
+use jiff::civil::Date;
+
+use lexer::Lexed;
+
+pub use decimal::Decimal;
+pub use model::{
+    Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
+};
+pub use relation::{Relation, relate, why};
+pub use small_words::is_small;
+
+/// What is known of a document besides its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The day on which it was written: what "on Monday" and "last year" are reckoned from.
+    pub written: Option<Date>,
+}
+
+/// The facts of a text, in the order in which they start.
+pub fn recognise(text: &str, setting: Setting) -> Vec<Fact> {
+    let lexed = Lexed::of(text);
+    let mut found = vec![];
+    let mut at = 0;
+    while at < lexed.lexemes.len() {
+        at = match starting_at(&lexed, at, setting) {
+            Some((fact, end)) => {
+                found.push(fact);
+                end.max(at + 1)
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The fact that starts at a lexeme, and where it ends.
+fn starting_at(lexed: &Lexed, at: usize, setting: Setting) -> Option<(Fact, usize)> {
+    dates::date(lexed, at, setting.written)
+        .or_else(|| dates::time(lexed, at))
+        .or_else(|| ordinals::ordinal(lexed, at))
+        .or_else(|| amounts::amount(lexed, at))
+        .or_else(|| hedges::hedge(lexed, at))
+}

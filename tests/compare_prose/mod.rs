@@ -34,7 +34,10 @@ fn word(seeded: &mut Seeded) -> String {
         return SMALL[seeded.below(SMALL.len())].to_owned();
     }
     // The smallest of three draws: low numbers are common, high ones rare.
-    let rank = (0..3).map(|_| seeded.below(12_000)).min().unwrap_or_default();
+    let rank = (0..3)
+        .map(|_| seeded.below(12_000))
+        .min()
+        .unwrap_or_default();
     let syllable = |at: usize| SYLLABLES[at % SYLLABLES.len()];
     [syllable(rank), syllable(rank / 24), syllable(rank / 576)].concat()
 }

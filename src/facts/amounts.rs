@@ -1,0 +1,327 @@
+//! Quantities, money, percentages and durations: a number or a range, with its unit and its bound.
+
+use super::bounds::bound;
+use super::decimal::Decimal;
+use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexicon::NumberWord::{Group, Hundred, Scale};
+use super::measures::{Found, UnitOf, unit_after};
+use super::model::{Amount, Bound, Fact, Measure, Normal};
+use super::money::{currency_after, currency_before, hundredths};
+use super::nouns::counted;
+use super::numbers::{Number, number};
+
+/// A number with what is written around it.
+#[derive(Clone, Debug)]
+struct Term {
+    low: Decimal,
+    /// The other end where the term itself is vague: dozens of.
+    high: Option<Decimal>,
+    start: usize,
+    end: usize,
+    unit: Option<UnitOf>,
+    scale: Option<Decimal>,
+    /// Whether it is written as nothing but digits.
+    is_bare: bool,
+}
+
+/// The amount that starts at a lexeme, and where it ends.
+pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
+    if let Some(found) = range_in_words(lexed, at) {
+        return Some(found);
+    }
+    let first = term(lexed, at)?;
+    if let Some(found) = range_with(lexed, &first, at) {
+        return Some(found);
+    }
+    if is_designation(lexed, &first) {
+        return None;
+    }
+    let bound = bound(lexed, first.start, first.end);
+    Some(finish(
+        lexed,
+        first.start,
+        first.end,
+        amount_of(&first, bound),
+        first.unit,
+        first.is_bare,
+    ))
+    .flatten()
+}
+
+fn amount_of(term: &Term, bound: Bound) -> Amount {
+    match term.high {
+        Some(high) => Amount::Between {
+            low: term.low,
+            high,
+        },
+        None => Amount::Stated {
+            value: term.low,
+            bound,
+        },
+    }
+}
+
+/// `between one and two thousand`, `from $3 billion to $5 billion`.
+fn range_in_words(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
+    let joint = if lexed.is(at, "between") {
+        "and"
+    } else if lexed.is(at, "from") {
+        "to"
+    } else {
+        return None;
+    };
+    let first = term(lexed, at + 1)?;
+    if !lexed.is(first.end, joint) {
+        return None;
+    }
+    let second = term(lexed, first.end + 1)?;
+    range(lexed, at, &first, &second)
+}
+
+/// `5 to 10`, `5-10`, `5 or 6`.
+fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
+    let is_dash =
+        lexed.is_dash(first.end) && lexed.is_glued(first.end) == lexed.is_glued(first.end + 1);
+    if !(is_dash || lexed.is_any(first.end, &["to"])) || lexed.gap(first.end) == Gap::Break {
+        return None;
+    }
+    let second = term(lexed, first.end + 1)?;
+    if is_dash
+        && lexed.is_dash(second.end)
+        && lexed.is_glued(second.end)
+        && lexed.is_digits(second.end + 1)
+    {
+        return None;
+    }
+    range(lexed, at, first, &second)
+}
+
+/// The range from one term to the next. The first takes its scale and its unit from the second
+/// where it has none: "one and two thousand", "$6-8 million".
+fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fact, usize)> {
+    let mut low = first.low;
+    if let (None, Some(scale)) = (first.scale, second.scale)
+        && let Some(scaled) = low.times(scale)
+        && scaled <= second.low
+    {
+        low = scaled;
+    }
+    let unit = match (&first.unit, &second.unit) {
+        (Some(ours), Some(theirs)) if ours.is_like(*theirs) => Some(*theirs),
+        (None, theirs) => *theirs,
+        (Some(ours), None) if ours.is_money() || ours.is_share() => Some(*ours),
+        (Some(_), _) => return None,
+    };
+    if low > second.low || first.high.is_some() || second.high.is_some() {
+        return None;
+    }
+    let amount = Amount::Between {
+        low,
+        high: second.low,
+    };
+    finish(
+        lexed,
+        start,
+        second.end,
+        amount,
+        unit,
+        first.is_bare && second.is_bare,
+    )
+}
+
+/// A number with its currency or unit.
+fn term(lexed: &Lexed, at: usize) -> Option<Term> {
+    if let Some(vague) = vague(lexed, at) {
+        return Some(vague);
+    }
+    let before = currency_before(lexed, at);
+    let start = before.map_or(at, |(_, next)| next);
+    if before.is_some() && lexed.gap(start) == Gap::Break {
+        return None;
+    }
+    let mut read = number(lexed, start)?;
+    if let Some((currency, _)) = before {
+        millions(lexed, &mut read);
+        let end = currency_after(lexed, read.end)
+            .filter(|(again, _)| again.code == currency.code)
+            .map_or(read.end, |(_, end)| end);
+        let unit = UnitOf::Money(currency);
+        return Some(Term {
+            start: at,
+            end,
+            unit: Some(unit),
+            ..plain(&read)
+        });
+    }
+    let mut scaled = read;
+    millions(lexed, &mut scaled);
+    if let Some((currency, mut end)) = currency_after(lexed, scaled.end) {
+        let mut value = scaled.value;
+        if let Some((after, exponent)) = scale_behind(lexed, end).filter(|_| scaled.scale.is_none())
+        {
+            value = value.times(exponent)?;
+            end = after;
+        } else if let Some((cents, after)) = hundredths(lexed, end, currency) {
+            value = value.plus(cents)?;
+            end = after;
+        }
+        return Some(Term {
+            low: value,
+            end,
+            unit: Some(UnitOf::Money(currency)),
+            ..plain(&scaled)
+        });
+    }
+    if let Some((unit, end)) = unit_after(lexed, read.end, read.in_words) {
+        return Some(Term {
+            end,
+            unit: Some(unit),
+            ..plain(&read)
+        });
+    }
+    Some(plain(&read))
+}
+
+fn plain(read: &Number) -> Term {
+    Term {
+        low: read.value,
+        high: None,
+        start: read.start,
+        end: read.end,
+        unit: None,
+        scale: read.scale,
+        is_bare: !read.in_words && read.scale.is_none(),
+    }
+}
+
+/// `m` right behind digits is a million where money is meant.
+fn millions(lexed: &Lexed, read: &mut Number) {
+    let is_million = read.scale.is_none()
+        && lexed.is_glued(read.end)
+        && lexed.is_any(read.end, &["m", "mn", "mm"]);
+    if is_million
+        && let Some(million) = Decimal::ten_to(6)
+        && let Some(value) = read.value.times(million)
+    {
+        read.value = value;
+        read.scale = Some(million);
+        read.end += 1;
+    }
+}
+
+/// A scale behind the currency: `75 USD million`.
+fn scale_behind(lexed: &Lexed, at: usize) -> Option<(usize, Decimal)> {
+    match lexed.entry(at).number {
+        Some(Scale(exponent)) if !lexed.written(at).ends_with('s') => {
+            Some((at + 1, Decimal::ten_to(u32::from(exponent))?))
+        }
+        _ => None,
+    }
+}
+
+/// `dozens of`, `millions of`, `tens of thousands of`: from one such to ten.
+fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
+    let plural = |at: usize| {
+        if !lexed.written(at).ends_with(['s', 'S']) {
+            return None;
+        }
+        match lexed.entry(at).number {
+            Some(Hundred) => Decimal::ten_to(2),
+            Some(Scale(exponent)) => Decimal::ten_to(u32::from(exponent)),
+            Some(Group(count)) => Some(Decimal::from(u32::from(count))),
+            _ if lexed.is(at, "tens") => Some(Decimal::from(10)),
+            _ => None,
+        }
+    };
+    let mut low = plural(at)?;
+    let mut end = at + 1;
+    while lexed.is(end, "of")
+        && let Some(scale) = plural(end + 1)
+    {
+        low = low.times(scale)?;
+        end += 2;
+    }
+    if lexed.is(at, "tens") && end == at + 1 {
+        return None;
+    }
+    if !lexed.is(end, "of") {
+        return None;
+    }
+    let high = low.times(Decimal::from(10))?;
+    let after = currency_after(lexed, end + 1);
+    let (unit, end) = after.map_or((None, end), |(currency, end)| {
+        (Some(UnitOf::Money(currency)), end)
+    });
+    Some(Term {
+        low,
+        high: Some(high),
+        start: at,
+        end,
+        unit,
+        scale: Some(low),
+        is_bare: false,
+    })
+}
+
+/// Whether digits are no number but part of a name: `Flight 370`, `COVID-19`, `A 350`.
+fn is_designation(lexed: &Lexed, term: &Term) -> bool {
+    let Some(before) = term.start.checked_sub(1) else {
+        return false;
+    };
+    if !term.is_bare || term.unit.is_some() || lexed.gap(term.start) == Gap::Break {
+        return false;
+    }
+    let capital =
+        |at: usize| lexed.is_word(at) && lexed.written(at).starts_with(char::is_uppercase);
+    if lexed.is_dash(before) && lexed.is_glued(term.start) {
+        return lexed.is_glued(before)
+            && before
+                .checked_sub(1)
+                .is_some_and(|word| lexed.is_word(word));
+    }
+    let starts_sentence = lexed.gap(before) == Gap::Break
+        || before.checked_sub(1).is_some_and(|mark| {
+            matches!(
+                lexed.get(mark).map(|lexeme| lexeme.kind),
+                Some(LexemeKind::Mark('.' | '!' | '?' | ':' | '"' | '“' | '‘'))
+            )
+        });
+    capital(before) && !starts_sentence
+}
+
+/// The fact, with the noun that is counted where there is no other unit.
+fn finish(
+    lexed: &Lexed,
+    start: usize,
+    end: usize,
+    amount: Amount,
+    unit: Option<UnitOf>,
+    is_bare: bool,
+) -> Option<(Fact, usize)> {
+    let is_one = matches!(amount, Amount::Stated { value, .. } if value == Decimal::ONE);
+    let found = match unit {
+        Some(unit) => Found::measured(lexed, unit, end),
+        None => match counted(lexed, end, is_one) {
+            Some(noun) => Found::counted(lexed, noun),
+            None if is_one && !is_bare => return None,
+            None => Found::bare(end),
+        },
+    };
+    let measure = Measure {
+        amount,
+        unit: found.unit,
+        per: found.per,
+    };
+    let normal = (found.kind)(measure);
+    let end = found.end;
+    Some((
+        Fact {
+            span: lexed.span(start, end),
+            normal,
+        },
+        end,
+    ))
+}
+
+/// What a kind of measure is made with.
+pub type Kind = fn(Measure) -> Normal;

@@ -1,0 +1,437 @@
+//! Dates and times of day, absolute and relative.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::calendar::{add, complete, month_of, whole_month, whole_year};
+use super::lexer::{Gap, Lexed, LexemeKind};
+use super::model::{Fact, Normal, When};
+use super::numbers::{digits, number};
+use super::ordinals::ordinal_number;
+use super::relative::relative;
+
+/// The date that starts at a lexeme, and where it ends. `written` is the document's own date.
+pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, usize)> {
+    let lexeme = lexed.get(at)?;
+    let (when, end) = match lexeme.kind {
+        LexemeKind::Mark(_) => return None,
+        LexemeKind::Digits => numeric(lexed, at, written)
+            .or_else(|| day_first(lexed, at, None, written))
+            .or_else(|| relative(lexed, at, written))
+            .or_else(|| lone_year(lexed, at)),
+        LexemeKind::Word => with_weekday(lexed, at, written)
+            .or_else(|| month_first(lexed, at, None, written))
+            .or_else(|| day_first(lexed, at, None, written))
+            .or_else(|| relative(lexed, at, written)),
+    }?;
+    Some((
+        Fact {
+            span: lexed.span(at, end),
+            normal: Normal::Date(when),
+        },
+        end,
+    ))
+}
+
+/// `Monday, June 27`, `Wed, 22 of Jan`.
+fn with_weekday(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
+    let weekday = lexed.entry(at).weekday?;
+    let dot = usize::from(lexed.is_mark(at + 1, '.'));
+    let comma = usize::from(lexed.is_mark(at + 1 + dot, ','));
+    let next = at + 1 + dot + comma;
+    if lexed.gap(next) == Gap::Break {
+        return None;
+    }
+    month_first(lexed, next, Some(weekday), written)
+        .or_else(|| day_first(lexed, next, Some(weekday), written))
+        .or_else(|| weekday_the(lexed, next, weekday, written))
+}
+
+/// `Friday the 15th`: the month is that of the document.
+fn weekday_the(
+    lexed: &Lexed,
+    at: usize,
+    weekday: Weekday,
+    written: Option<Date>,
+) -> Option<(When, usize)> {
+    if !lexed.is(at, "the") {
+        return None;
+    }
+    let (day, end) = day(lexed, at + 1)?;
+    let days = written
+        .and_then(|written| Date::new(written.year(), written.month(), day).ok())
+        .map(|date| (date, date));
+    Some((
+        When {
+            days,
+            month: None,
+            day: Some(day),
+            weekday: Some(weekday),
+        },
+        end,
+    ))
+}
+
+/// `June 27, 2024`, `Oct. 2`, `May twenty-first`, `June of 2018`, `November`.
+fn month_first(
+    lexed: &Lexed,
+    at: usize,
+    weekday: Option<Weekday>,
+    written: Option<Date>,
+) -> Option<(When, usize)> {
+    let month = lexed.entry(at).month?;
+    let dot = usize::from(lexed.is_mark(at + 1, '.') && lexed.is_glued(at + 1));
+    let mark = usize::from(
+        matches!(
+            lexed.get(at + 1 + dot).map(|next| next.kind),
+            Some(LexemeKind::Mark('-' | '/'))
+        ) && lexed.is_glued(at + 1),
+    );
+    let next = at + 1 + dot + mark;
+    let the = usize::from(lexed.is(next, "the"));
+    if lexed.gap(next) != Gap::Break
+        && let Some((day, end)) = day(lexed, next + the)
+        && (dot + mark > 0 || lexed.written(at).len() != 3 || is_abbreviation(lexed, at))
+    {
+        let (year, end) =
+            year_behind(lexed, end).map_or((None, end), |(year, end)| (Some(year), end));
+        return Some((complete(year, month, day, weekday, written)?, end));
+    }
+    if weekday.is_some() {
+        return None;
+    }
+    let of = usize::from(
+        lexed.is(next, "of") || (lexed.is_mark(next, ',') && year(lexed, next + 1).is_some()),
+    );
+    if let Some(year) = year(lexed, next + of) {
+        return Some((
+            When {
+                days: Some(whole_month(year, month)?),
+                ..When::default()
+            },
+            next + of + 1,
+        ));
+    }
+    lone_month(lexed, at, month, written)
+}
+
+/// Three letters that are no other word when they stand before a day.
+fn is_abbreviation(lexed: &Lexed, at: usize) -> bool {
+    !lexed.is(at, "mar") || lexed.written(at).starts_with('M')
+}
+
+/// A month by itself, where it cannot be the verb or the name.
+fn lone_month(lexed: &Lexed, at: usize, month: i8, written: Option<Date>) -> Option<(When, usize)> {
+    let name = lexed.written(at);
+    let led = at > 0
+        && lexed.is_any(
+            at - 1,
+            &[
+                "in", "since", "until", "till", "by", "last", "next", "this", "during", "from",
+                "through", "early", "late", "mid", "of", "before", "after",
+            ],
+        );
+    let is_capital = name.starts_with(char::is_uppercase);
+    let is_other_word = matches!(month, 3 | 5) || name.len() == 3;
+    if !is_capital || (is_other_word && !led) || (month == 5 && !lexed.is(at, "may")) {
+        return None;
+    }
+    let days = written.and_then(|written| month_of(written, month));
+    let month = if days.is_some() { None } else { Some(month) };
+    Some((
+        When {
+            days,
+            month,
+            ..When::default()
+        },
+        at + 1,
+    ))
+}
+
+/// `27 June 2024`, `1st Jan`, `the second of Aug.`, `20th of next month`.
+fn day_first(
+    lexed: &Lexed,
+    at: usize,
+    weekday: Option<Weekday>,
+    written: Option<Date>,
+) -> Option<(When, usize)> {
+    let start = at + usize::from(lexed.is(at, "the"));
+    let (day, end) = day(lexed, start)?;
+    let dot = usize::from(lexed.is_mark(end, '.') && lexed.entry(end + 1).month.is_some());
+    let of = usize::from(lexed.is(end + dot, "of") || (lexed.is_dash(end) && lexed.is_glued(end)));
+    let next = end + dot + of;
+    if lexed.gap(next) == Gap::Break {
+        return None;
+    }
+    if of == 1 && lexed.is(next + 1, "month") {
+        let months = if lexed.is(next, "next") {
+            1
+        } else if lexed.is(next, "this") {
+            0
+        } else if lexed.is_any(next, &["last", "previous"]) {
+            -1
+        } else {
+            return None;
+        };
+        let date = add(written?, 0, months)
+            .and_then(|date| Date::new(date.year(), date.month(), day).ok())?;
+        return Some((
+            When {
+                days: Some((date, date)),
+                ..When::default()
+            },
+            next + 2,
+        ));
+    }
+    let month = lexed.entry(next).month?;
+    let is_verb =
+        lexed.is_any(next, &["may", "march", "mar"]) && !lexed.written(next).starts_with('M');
+    if is_verb {
+        return None;
+    }
+    let after = next
+        + 1
+        + usize::from(
+            lexed.is_mark(next + 1, '.') && year(lexed, next + 2).is_some()
+                || lexed.is_dash(next + 1) && lexed.is_glued(next + 1),
+        );
+    let (year, end) =
+        year_behind(lexed, after).map_or((None, next + 1), |(year, end)| (Some(year), end));
+    Some((complete(year, month, day, weekday, written)?, end))
+}
+
+/// A day of the month, in digits or in words.
+fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
+    let (value, end) = match ordinal_number(lexed, at) {
+        Some(found) => found,
+        None if lexed.is_digits(at) => {
+            let is_decimal = lexed.written(at).len() > 2
+                || lexed.is_mark(at + 1, ':')
+                || lexed.is_mark(at + 1, '%');
+            (digits(lexed.written(at)).filter(|_| !is_decimal)?, at + 1)
+        }
+        None => {
+            let read = number(lexed, at).filter(|read| read.in_words && !read.is_fraction)?;
+            (read.value, read.end)
+        }
+    };
+    let day = value.small().and_then(|value| i8::try_from(value).ok())?;
+    (1..=31).contains(&day).then_some((day, end))
+}
+
+/// The year behind a day: `, 2024`, `2024`, `two thousand and eighteen`.
+fn year_behind(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
+    let comma = usize::from(lexed.is_mark(at, ','));
+    if let Some(year) = year(lexed, at + comma) {
+        return Some((year, at + comma + 1));
+    }
+    let read = number(lexed, at + comma).filter(|read| read.in_words)?;
+    let year = i16::try_from(read.value.small()?).ok()?;
+    (1000..2200).contains(&year).then_some((year, read.end))
+}
+
+/// Four digits that are a year.
+fn year(lexed: &Lexed, at: usize) -> Option<i16> {
+    let written = lexed.written(at);
+    let plain = written.len() == 4
+        && written.bytes().all(|byte| byte.is_ascii_digit())
+        && lexed.gap(at) != Gap::Break;
+    let year: i16 = written.parse().ok().filter(|_| plain)?;
+    (1000..2200).contains(&year).then_some(year)
+}
+
+/// `2024-06-27`, `02/22/2016`, `21.04.2016`, `on 4/22`.
+fn numeric(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
+    let (parts, end) = numeric_parts(lexed, at)?;
+    let number = |part: &str| part.parse::<i16>().ok();
+    let small = |part: i16| i8::try_from(part).ok();
+    let (year, month, day) = match parts[..] {
+        [first, second, third] => {
+            let (a, b, c) = (number(first)?, number(second)?, number(third)?);
+            if first.len() == 4 {
+                (Some(a), small(b)?, small(c)?)
+            } else if third.len() == 4 || third.len() == 2 {
+                let year = if third.len() == 4 { c } else { full_year(c) };
+                // The American order, unless it cannot be.
+                if a <= 12 && !(lexed.is_mark(at, '.')) {
+                    (Some(year), small(a)?, small(b)?)
+                } else {
+                    (Some(year), small(b)?, small(a)?)
+                }
+            } else {
+                return None;
+            }
+        }
+        [first, second] => {
+            let (a, b) = (number(first)?, number(second)?);
+            if a <= 12 {
+                (None, small(a)?, small(b)?)
+            } else {
+                (None, small(b)?, small(a)?)
+            }
+        }
+        _ => return None,
+    };
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    Some((complete(year, month, day, None, written)?, end))
+}
+
+/// A year of two digits, by the rule of POSIX: 69 to 99 are in the last century.
+fn full_year(year: i16) -> i16 {
+    if year < 69 { 2000 + year } else { 1900 + year }
+}
+
+/// Two or three numbers with the same mark between.
+fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usize)> {
+    let is_plain = |part: &str| {
+        !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let written = lexed.written(at);
+    if written.contains('.') {
+        let parts: Vec<&str> = written.split('.').collect();
+        let led = at > 0 && lexed.is(at - 1, "on");
+        let is_date = parts.iter().all(|part| is_plain(part))
+            && (parts.len() == 3 || parts.len() == 2 && led);
+        return is_date.then_some((parts, at + 1));
+    }
+    let LexemeKind::Mark(mark @ ('/' | '-')) = lexed.get(at + 1)?.kind else {
+        return None;
+    };
+    let mut parts = vec![written];
+    let mut end = at + 1;
+    while lexed.is_mark(end, mark)
+        && lexed.is_glued(end)
+        && lexed.is_digits(end + 1)
+        && lexed.is_glued(end + 1)
+    {
+        parts.push(lexed.written(end + 1));
+        end += 2;
+    }
+    let led = at > 0 && lexed.is_any(at - 1, &["on", "by", "until", "since"]);
+    let two = parts.len() == 2 && led && (mark == '/' || mark == '-');
+    (parts.iter().all(|part| is_plain(part)) && (parts.len() == 3 || two)).then_some((parts, end))
+}
+
+/// A year by itself, or two with a dash: four digits that count nothing.
+fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
+    let first = year(lexed, at).filter(|year| (1500..2101).contains(year))?;
+    if lexed.is_glued(at)
+        && at > 0
+        && !matches!(
+            lexed.get(at - 1)?.kind,
+            LexemeKind::Mark('(' | '[' | '"' | '“' | '\'' | '‘' | '/' | '–' | '—' | '©')
+        )
+    {
+        return None;
+    }
+    if lexed.is_glued(at + 1) && lexed.is(at + 1, "s") {
+        let decade = (whole_year(first)?.0, whole_year(first + 9)?.1);
+        return Some((
+            When {
+                days: Some(decade),
+                ..When::default()
+            },
+            at + 2,
+        ));
+    }
+    if lexed.is_dash(at + 1)
+        && lexed.is_glued(at + 1)
+        && lexed.is_digits(at + 2)
+        && lexed.is_glued(at + 2)
+    {
+        let written = lexed.written(at + 2);
+        let last: i16 = written.parse().ok()?;
+        let last = if written.len() == 2 {
+            first / 100 * 100 + last
+        } else {
+            last
+        };
+        let both = (
+            whole_year(first)?.0,
+            whole_year(last).filter(|_| last > first && last < 2200)?.1,
+        );
+        return Some((
+            When {
+                days: Some(both),
+                ..When::default()
+            },
+            at + 3,
+        ));
+    }
+    let counts = lexed.gap(at + 1) != Gap::Break
+        && (lexed.is_mark(at + 1, '%')
+            || lexed.is_glued(at + 1) && lexed.is_word(at + 1)
+            || lexed.entry(at + 1).unit.is_some()
+            || lexed.entry(at + 1).currency.is_some());
+    let led = at > 0
+        && lexed.is_any(
+            at - 1,
+            &[
+                "in", "since", "by", "until", "of", "from", "during", "before", "after", "early",
+                "late", "year", "mid",
+            ],
+        );
+    let plural = super::nouns::counted(lexed, at + 1, false).is_some();
+    (led || !(counts || plural)).then_some((
+        When {
+            days: Some(whole_year(first)?),
+            ..When::default()
+        },
+        at + 1,
+    ))
+}
+
+/// The time of day that starts at a lexeme: `10.45pm`, `5 a.m.`, `14:30`.
+pub fn time(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
+    if !lexed.is_digits(at) {
+        return None;
+    }
+    let (hour, minute, end, is_clock) = clock(lexed, at)?;
+    let half = if lexed.is_any(end, &["am", "a.m"]) {
+        Some(0)
+    } else if lexed.is_any(end, &["pm", "p.m"]) {
+        Some(12)
+    } else {
+        None
+    };
+    if half.is_none() && !is_clock {
+        return None;
+    }
+    let hour = half.map_or(hour, |half| hour % 12 + half);
+    let end = end
+        + usize::from(half.is_some())
+        + usize::from(
+            half.is_some() && lexed.written(end).contains('.') && lexed.is_mark(end + 1, '.'),
+        );
+    let time = Time::new(hour, minute, 0, 0).ok()?;
+    Some((
+        Fact {
+            span: lexed.span(at, end),
+            normal: Normal::Time(time),
+        },
+        end,
+    ))
+}
+
+/// Hour and minute, where they end, and whether they cannot be anything else.
+fn clock(lexed: &Lexed, at: usize) -> Option<(i8, i8, usize, bool)> {
+    let written = lexed.written(at);
+    if let Some((hour, minute)) = written.split_once('.') {
+        return Some((
+            hour.parse().ok()?,
+            minute.parse().ok().filter(|_| minute.len() == 2)?,
+            at + 1,
+            false,
+        ));
+    }
+    let hour = written.parse().ok()?;
+    if lexed.is_mark(at + 1, ':')
+        && lexed.is_glued(at + 1)
+        && lexed.is_glued(at + 2)
+        && lexed.written(at + 2).len() == 2
+    {
+        return Some((hour, lexed.written(at + 2).parse().ok()?, at + 3, true));
+    }
+    Some((hour, 0, at + 1, false))
+}

@@ -1,0 +1,118 @@
+//! Words that deny a statement, leave it open or insist on it.
+
+use super::lexer::{Lexed, LexemeKind};
+use super::model::{Fact, Hedge, Normal, Stance};
+
+/// Phrases in lower case, the longer of two that start alike first. A form of "be" inside them is
+/// written `be`.
+const PHRASES: &[(&str, Stance)] = &[
+    ("no longer", Stance::Negated),
+    ("not", Stance::Negated),
+    ("no", Stance::Negated),
+    ("never", Stance::Negated),
+    ("none", Stance::Negated),
+    ("nobody", Stance::Negated),
+    ("nothing", Stance::Negated),
+    ("neither", Stance::Negated),
+    ("nor", Stance::Negated),
+    ("cannot", Stance::Negated),
+    ("without", Stance::Negated),
+    ("denied", Stance::Negated),
+    ("denies", Stance::Negated),
+    ("deny", Stance::Negated),
+    ("refused", Stance::Negated),
+    ("failed to", Stance::Negated),
+    ("fails to", Stance::Negated),
+    ("allegedly", Stance::Unsure),
+    ("alleged", Stance::Unsure),
+    ("apparently", Stance::Unsure),
+    ("supposedly", Stance::Unsure),
+    ("reportedly", Stance::Unsure),
+    ("purportedly", Stance::Unsure),
+    ("presumably", Stance::Unsure),
+    ("possibly", Stance::Unsure),
+    ("perhaps", Stance::Unsure),
+    ("maybe", Stance::Unsure),
+    ("probably", Stance::Unsure),
+    ("likely", Stance::Unsure),
+    ("unlikely", Stance::Unsure),
+    ("may", Stance::Unsure),
+    ("might", Stance::Unsure),
+    ("could", Stance::Unsure),
+    ("seems", Stance::Unsure),
+    ("seemed", Stance::Unsure),
+    ("appears to", Stance::Unsure),
+    ("appeared to", Stance::Unsure),
+    ("be expected to", Stance::Unsure),
+    ("be believed to", Stance::Unsure),
+    ("be thought to", Stance::Unsure),
+    ("be said to", Stance::Unsure),
+    ("be set to", Stance::Unsure),
+    ("be due to", Stance::Unsure),
+    ("suspected", Stance::Unsure),
+    ("unconfirmed", Stance::Unsure),
+    ("rumoured", Stance::Unsure),
+    ("rumored", Stance::Unsure),
+    ("claims", Stance::Unsure),
+    ("claimed", Stance::Unsure),
+    ("confirmed", Stance::Sure),
+    ("confirms", Stance::Sure),
+    ("certainly", Stance::Sure),
+    ("definitely", Stance::Sure),
+    ("undoubtedly", Stance::Sure),
+    ("indeed", Stance::Sure),
+    ("proven", Stance::Sure),
+    ("proved", Stance::Sure),
+];
+
+const BE: &[&str] = &["is", "are", "was", "were", "be", "been"];
+
+/// The hedge that starts at a lexeme, and where it ends.
+pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
+    if lexed.get(at)?.kind != LexemeKind::Word {
+        return None;
+    }
+    let written = lexed.written(at);
+    let (phrase, stance, end) = if is_contracted(written) {
+        (written, Stance::Negated, at + 1)
+    } else {
+        let is_be = BE.iter().any(|form| written.eq_ignore_ascii_case(form));
+        let first = if is_be { "be" } else { written };
+        let (phrase, stance) = PHRASES
+            .iter()
+            .find(|(phrase, _)| stands_at(lexed, at, first, phrase))?;
+        (*phrase, *stance, at + phrase.split(' ').count())
+    };
+    let is_month = lexed.is(at, "may")
+        && written.starts_with('M')
+        && (lexed.is_digits(at + 1)
+            || at > 0 && lexed.is_digits(at - 1)
+            || lexed.is(at.saturating_sub(1), "in"));
+    let is_number = lexed.is(at, "no") && lexed.is_mark(at + 1, '.') && lexed.is_digits(at + 2);
+    if is_month || is_number {
+        return None;
+    }
+    let phrase = phrase.to_lowercase().replace('\u{2019}', "'");
+    Some((
+        Fact {
+            span: lexed.span(at, end),
+            normal: Normal::Hedge(Hedge { phrase, stance }),
+        },
+        end,
+    ))
+}
+
+/// `isn't`, `won’t`.
+fn is_contracted(word: &str) -> bool {
+    word.len() > 3 && (word.ends_with("n't") || word.ends_with("n\u{2019}t"))
+}
+
+fn stands_at(lexed: &Lexed, at: usize, first: &str, phrase: &str) -> bool {
+    let mut words = phrase.split(' ');
+    words
+        .next()
+        .is_some_and(|word| first.eq_ignore_ascii_case(word))
+        && words
+            .enumerate()
+            .all(|(index, word)| lexed.is(at + 1 + index, word))
+}

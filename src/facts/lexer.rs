@@ -1,0 +1,257 @@
+//! A text as what the recognisers read: words, digits and marks, each looked up once.
+
+use crate::text::{Span, TokenKind, tokens};
+
+use super::lexicon::{Entry, entry};
+
+/// A word, a run of digits or a mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexeme {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: LexemeKind,
+    /// What the lexicon knows of the word.
+    pub entry: Entry,
+    /// What lies before it.
+    pub gap: Gap,
+}
+
+/// What a lexeme is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LexemeKind {
+    /// Letters.
+    Word,
+    /// Digits with their separators.
+    Digits,
+    /// One mark of punctuation, or a symbol.
+    Mark(char),
+}
+
+/// What lies between two lexemes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks, or the end of a line.
+    Space,
+    /// An empty line.
+    Break,
+}
+
+/// A text and its lexemes.
+pub struct Lexed<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// Its lexemes, in order.
+    pub lexemes: Vec<Lexeme>,
+}
+
+impl<'t> Lexed<'t> {
+    /// Reads a text.
+    pub fn of(text: &'t str) -> Self {
+        let mut lexemes: Vec<Lexeme> = Vec::with_capacity(text.len() / 5);
+        let mut gap = Gap::Break;
+        for token in tokens(text) {
+            match token.kind {
+                TokenKind::Space => {
+                    let lines = token
+                        .span
+                        .of(text)
+                        .bytes()
+                        .filter(|byte| *byte == b'\n')
+                        .count();
+                    gap = match gap {
+                        Gap::Break => Gap::Break,
+                        // A line end follows another line end.
+                        Gap::Space if lines > 0 && ends_line(text, token.span) => Gap::Break,
+                        Gap::None | Gap::Space => {
+                            if lines > 1 {
+                                Gap::Break
+                            } else {
+                                Gap::Space
+                            }
+                        }
+                    };
+                    continue;
+                }
+                TokenKind::Punctuation => {
+                    let mark = token.span.of(text).chars().next().unwrap_or_default();
+                    lexemes.push(Lexeme {
+                        span: token.span,
+                        kind: LexemeKind::Mark(mark),
+                        entry: Entry::default(),
+                        gap,
+                    });
+                }
+                TokenKind::Word | TokenKind::Number => {
+                    push_parts(text, token.span, gap, &mut lexemes);
+                }
+            }
+            gap = Gap::None;
+        }
+        Self { text, lexemes }
+    }
+
+    /// The lexeme, if there is one.
+    pub fn get(&self, at: usize) -> Option<&Lexeme> {
+        self.lexemes.get(at)
+    }
+
+    /// How the lexeme is written; nothing past the end.
+    pub fn written(&self, at: usize) -> &'t str {
+        self.get(at).map_or("", |lexeme| lexeme.span.of(self.text))
+    }
+
+    /// What the lexicon knows of the word; nothing past the end.
+    pub fn entry(&self, at: usize) -> Entry {
+        self.get(at)
+            .map_or_else(Entry::default, |lexeme| lexeme.entry)
+    }
+
+    /// Whether the lexeme is this mark.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.get(at)
+            .is_some_and(|lexeme| lexeme.kind == LexemeKind::Mark(mark))
+    }
+
+    /// Whether the lexeme is a hyphen, a dash or a minus sign.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(
+            self.get(at).map(|lexeme| lexeme.kind),
+            Some(LexemeKind::Mark('-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        )
+    }
+
+    /// Whether the lexeme is a run of digits.
+    pub fn is_digits(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|lexeme| lexeme.kind == LexemeKind::Digits)
+    }
+
+    /// Whether the lexeme is a word.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|lexeme| lexeme.kind == LexemeKind::Word)
+    }
+
+    /// Whether nothing lies before the lexeme, not even a blank.
+    pub fn is_glued(&self, at: usize) -> bool {
+        self.gap(at) == Gap::None
+    }
+
+    /// What lies before the lexeme; a break past the end.
+    pub fn gap(&self, at: usize) -> Gap {
+        self.get(at).map_or(Gap::Break, |lexeme| lexeme.gap)
+    }
+
+    /// Whether the word is this one, whatever its case; `word` is given in lower case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.written(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the word is one of these, whatever its case.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let written = self.written(at);
+        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+    }
+
+    /// From the first lexeme to the last before `end`, in bytes.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        match (
+            self.get(start),
+            end.checked_sub(1).and_then(|last| self.get(last)),
+        ) {
+            (Some(first), Some(last)) => first.span.hull(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+fn ends_line(text: &str, space: Span) -> bool {
+    text.get(..space.start().0)
+        .is_some_and(|before| before.ends_with(['\n', '\r']))
+}
+
+/// A token as one lexeme, or as several where digits and letters are written together: `6m`,
+/// `USD10m`, `Oct2`, `1st`.
+fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
+    let written = token.of(text);
+    let starts_with_digit = written.starts_with(|c: char| c.is_numeric());
+    let border = if starts_with_digit {
+        written.find(|c: char| c.is_alphabetic() || c == '\'')
+    } else {
+        written
+            .find(|c: char| c.is_ascii_digit())
+            .filter(|at| splits_before_digits(written, *at))
+    };
+    let (head, tail) = token_parts(token, border);
+    let kind = if starts_with_digit {
+        LexemeKind::Digits
+    } else {
+        LexemeKind::Word
+    };
+    let known = if starts_with_digit {
+        Entry::default()
+    } else {
+        entry(head.of(text))
+    };
+    lexemes.push(Lexeme {
+        span: head,
+        kind,
+        entry: known,
+        gap,
+    });
+    if let Some(tail) = tail {
+        push_parts(text, tail, Gap::None, lexemes);
+    }
+}
+
+fn token_parts(token: Span, border: Option<usize>) -> (Span, Option<Span>) {
+    match border.filter(|at| *at > 0) {
+        None => (token, None),
+        Some(at) => {
+            let middle = token.start().0 + at;
+            (
+                Span::new(token.start().0, middle),
+                Some(Span::new(middle, token.end().0)),
+            )
+        }
+    }
+}
+
+/// Whether the letters before the digits are a word of their own: a month or a currency.
+fn splits_before_digits(written: &str, at: usize) -> bool {
+    let letters = written.get(..at).unwrap_or_default();
+    let known = entry(letters);
+    known.month.is_some() || (known.currency.is_some() && letters.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_letters_part_and_designations_do_not() {
+        let lexed = Lexed::of("USD10m, 1st SCP173 3.5km Oct2");
+        let written: Vec<_> = (0..lexed.lexemes.len())
+            .map(|at| lexed.written(at))
+            .collect();
+        assert_eq!(
+            written,
+            [
+                "USD", "10", "m", ",", "1", "st", "SCP173", "3.5", "km", "Oct", "2"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_line_is_a_break() {
+        let lexed = Lexed::of("a b\nc\n\nd\r\n\r\ne");
+        let gaps: Vec<_> = lexed.lexemes.iter().map(|lexeme| lexeme.gap).collect();
+        assert_eq!(
+            gaps,
+            [Gap::Break, Gap::Space, Gap::Space, Gap::Break, Gap::Break]
+        );
+    }
+}

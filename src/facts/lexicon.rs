@@ -1,0 +1,331 @@
+//! What single words mean to the recognisers, looked up once a word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+
+use super::currencies::{CURRENCIES, Currency};
+use super::units::{UNITS, Unit};
+
+/// What is known of a word. Most words are nothing special; some are several things (`second`,
+/// `pound`, `may`), and the recognisers decide by what stands beside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// It is part of a number.
+    pub number: Option<NumberWord>,
+    /// It is a month, from 1 to 12.
+    pub month: Option<i8>,
+    /// It is a day of the week.
+    pub weekday: Option<Weekday>,
+    /// It is a unit of measure.
+    pub unit: Option<&'static Unit>,
+    /// It is a currency, by code or by name.
+    pub currency: Option<&'static Currency>,
+}
+
+/// What a word is in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// One of zero to twenty and the tens to ninety.
+    Cardinal(u8),
+    /// Hundred.
+    Hundred,
+    /// A power of ten from a thousand on.
+    Scale(u8),
+    /// A count of things by the dozen, the score, the gross.
+    Group(u8),
+    /// A half.
+    Half,
+    /// A place in an order, or a fraction's denominator.
+    Ordinal(u8),
+    /// The hundredth, thousandth … part or place.
+    ScaleOrdinal(u8),
+}
+
+use NumberWord::{Cardinal, Group, Half, Hundred, Ordinal, Scale, ScaleOrdinal};
+
+const NUMBER_WORDS: &[(&str, NumberWord)] = &[
+    ("zero", Cardinal(0)),
+    ("nought", Cardinal(0)),
+    ("naught", Cardinal(0)),
+    ("one", Cardinal(1)),
+    ("two", Cardinal(2)),
+    ("three", Cardinal(3)),
+    ("four", Cardinal(4)),
+    ("five", Cardinal(5)),
+    ("six", Cardinal(6)),
+    ("seven", Cardinal(7)),
+    ("eight", Cardinal(8)),
+    ("nine", Cardinal(9)),
+    ("ten", Cardinal(10)),
+    ("eleven", Cardinal(11)),
+    ("twelve", Cardinal(12)),
+    ("thirteen", Cardinal(13)),
+    ("fourteen", Cardinal(14)),
+    ("fifteen", Cardinal(15)),
+    ("sixteen", Cardinal(16)),
+    ("seventeen", Cardinal(17)),
+    ("eighteen", Cardinal(18)),
+    ("nineteen", Cardinal(19)),
+    ("twenty", Cardinal(20)),
+    ("thirty", Cardinal(30)),
+    ("forty", Cardinal(40)),
+    ("fourty", Cardinal(40)),
+    ("fifty", Cardinal(50)),
+    ("sixty", Cardinal(60)),
+    ("seventy", Cardinal(70)),
+    ("eighty", Cardinal(80)),
+    ("ninety", Cardinal(90)),
+    ("hundred", Hundred),
+    ("hundreds", Hundred),
+    ("thousand", Scale(3)),
+    ("thousands", Scale(3)),
+    ("million", Scale(6)),
+    ("millions", Scale(6)),
+    ("mil", Scale(6)),
+    ("mln", Scale(6)),
+    ("billion", Scale(9)),
+    ("billions", Scale(9)),
+    ("bn", Scale(9)),
+    ("bln", Scale(9)),
+    ("trillion", Scale(12)),
+    ("trillions", Scale(12)),
+    ("tn", Scale(12)),
+    ("tln", Scale(12)),
+    ("trn", Scale(12)),
+    ("lakh", Scale(5)),
+    ("lakhs", Scale(5)),
+    ("crore", Scale(7)),
+    ("crores", Scale(7)),
+    ("dozen", Group(12)),
+    ("dozens", Group(12)),
+    ("doz", Group(12)),
+    ("dozs", Group(12)),
+    ("dz", Group(12)),
+    ("dzs", Group(12)),
+    ("half", Half),
+    ("halves", Half),
+    ("first", Ordinal(1)),
+    ("second", Ordinal(2)),
+    ("third", Ordinal(3)),
+    ("thirds", Ordinal(3)),
+    ("fourth", Ordinal(4)),
+    ("fourths", Ordinal(4)),
+    ("quarter", Ordinal(4)),
+    ("quarters", Ordinal(4)),
+    ("fifth", Ordinal(5)),
+    ("fifths", Ordinal(5)),
+    ("sixth", Ordinal(6)),
+    ("sixths", Ordinal(6)),
+    ("seventh", Ordinal(7)),
+    ("sevenths", Ordinal(7)),
+    ("eighth", Ordinal(8)),
+    ("eighths", Ordinal(8)),
+    ("ninth", Ordinal(9)),
+    ("ninths", Ordinal(9)),
+    ("tenth", Ordinal(10)),
+    ("tenths", Ordinal(10)),
+    ("eleventh", Ordinal(11)),
+    ("twelfth", Ordinal(12)),
+    ("thirteenth", Ordinal(13)),
+    ("fourteenth", Ordinal(14)),
+    ("fifteenth", Ordinal(15)),
+    ("sixteenth", Ordinal(16)),
+    ("sixteenths", Ordinal(16)),
+    ("seventeenth", Ordinal(17)),
+    ("eighteenth", Ordinal(18)),
+    ("nineteenth", Ordinal(19)),
+    ("twentieth", Ordinal(20)),
+    ("twentieths", Ordinal(20)),
+    ("thirtieth", Ordinal(30)),
+    ("fortieth", Ordinal(40)),
+    ("fiftieth", Ordinal(50)),
+    ("sixtieth", Ordinal(60)),
+    ("seventieth", Ordinal(70)),
+    ("eightieth", Ordinal(80)),
+    ("ninetieth", Ordinal(90)),
+    ("hundredth", ScaleOrdinal(2)),
+    ("hundredths", ScaleOrdinal(2)),
+    ("thousandth", ScaleOrdinal(3)),
+    ("thousandths", ScaleOrdinal(3)),
+    ("millionth", ScaleOrdinal(6)),
+    ("millionths", ScaleOrdinal(6)),
+    ("billionth", ScaleOrdinal(9)),
+    ("billionths", ScaleOrdinal(9)),
+    ("trillionth", ScaleOrdinal(12)),
+    ("trillionths", ScaleOrdinal(12)),
+];
+
+const MONTHS: &[(&str, i8)] = &[
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+];
+
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Monday),
+    ("mondays", Weekday::Monday),
+    ("mon", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("tuesdays", Weekday::Tuesday),
+    ("tue", Weekday::Tuesday),
+    ("tues", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("wednesdays", Weekday::Wednesday),
+    ("wed", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("thursdays", Weekday::Thursday),
+    ("thu", Weekday::Thursday),
+    ("thur", Weekday::Thursday),
+    ("thurs", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("fridays", Weekday::Friday),
+    ("fri", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("saturdays", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+    ("sundays", Weekday::Sunday),
+];
+
+static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+    for (word, number) in NUMBER_WORDS {
+        words.entry(word).or_default().number = Some(*number);
+    }
+    for (word, month) in MONTHS {
+        words.entry(word).or_default().month = Some(*month);
+    }
+    for (word, weekday) in WEEKDAYS {
+        words.entry(word).or_default().weekday = Some(*weekday);
+    }
+    for unit in UNITS {
+        for word in unit.words.split_whitespace() {
+            words.entry(word).or_default().unit = Some(unit);
+        }
+    }
+    words
+});
+
+static UNIT_SYMBOLS: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::new(|| {
+    // The first unit that claims a symbol has it.
+    let all = UNITS.iter().rev();
+    all.flat_map(|unit| {
+        unit.symbols
+            .split_whitespace()
+            .map(move |symbol| (symbol, unit))
+    })
+    .collect()
+});
+
+static CURRENCY_SIGNS: LazyLock<HashMap<&'static str, &'static Currency>> = LazyLock::new(|| {
+    let all = CURRENCIES.iter();
+    all.flat_map(|currency| {
+        currency
+            .signs
+            .split_whitespace()
+            .map(move |sign| (sign, currency))
+    })
+    .collect()
+});
+
+static CURRENCY_NAMES: LazyLock<HashMap<&'static str, &'static Currency>> = LazyLock::new(|| {
+    let all = CURRENCIES
+        .iter()
+        .filter(|currency| !currency.names.is_empty());
+    all.flat_map(|currency| currency.names.split('|').map(move |name| (name, currency)))
+        .collect()
+});
+
+/// The longest word that can be in the lexicon, in bytes.
+const LONGEST: usize = 16;
+
+/// What is known of a word, whatever its case.
+pub fn entry(word: &str) -> Entry {
+    let mut buffer = [0; LONGEST];
+    let Some(lower) = lower(word, &mut buffer) else {
+        return Entry {
+            currency: currency_sign(word),
+            ..Entry::default()
+        };
+    };
+    let mut known = WORDS.get(lower).copied().unwrap_or_default();
+    known.currency = CURRENCY_NAMES
+        .get(lower)
+        .copied()
+        .or_else(|| currency_sign(word));
+    known
+}
+
+/// The currency with this sign or code. Codes are also known in lower case.
+pub fn currency_sign(sign: &str) -> Option<&'static Currency> {
+    CURRENCY_SIGNS.get(sign).copied().or_else(|| {
+        let is_code = sign.len() == 3 && sign.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_word = matches!(sign, "all" | "mad" | "top" | "try" | "ron" | "cop" | "rub");
+        if is_code && !is_word {
+            CURRENCY_SIGNS.get(sign.to_uppercase().as_str()).copied()
+        } else {
+            None
+        }
+    })
+}
+
+/// The currency with this name, which may be of several words, in lower case.
+pub fn currency_named(name: &str) -> Option<&'static Currency> {
+    CURRENCY_NAMES.get(name).copied()
+}
+
+/// The unit with this symbol; case matters.
+pub fn unit_symbol(symbol: &str) -> Option<&'static Unit> {
+    UNIT_SYMBOLS.get(symbol).copied()
+}
+
+/// The word in ASCII lower case, if it is short and ASCII.
+fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let room = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
+    room.copy_from_slice(word.as_bytes());
+    room.make_ascii_lowercase();
+    std::str::from_utf8(room).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_mean_what_the_tables_say() {
+        assert_eq!(entry("Twelve").number, Some(Cardinal(12)));
+        assert_eq!(entry("Sept").month, Some(9));
+        assert_eq!(
+            entry("euros").currency.map(|currency| currency.code),
+            Some("EUR")
+        );
+        assert_eq!(
+            currency_sign("₹").map(|currency| currency.code),
+            Some("INR")
+        );
+        assert_eq!(unit_symbol("F").map(|unit| unit.name), Some("fahrenheit"));
+        assert!(entry("all").currency.is_none());
+    }
+}

@@ -1,0 +1,333 @@
+//! Units of measure beside a number, and what a number with a unit is.
+
+use super::amounts::Kind;
+use super::currencies::Currency;
+use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexicon::unit_symbol;
+use super::model::Normal;
+use super::money::money_unit;
+use super::nouns::Noun;
+use super::units::{Dimension, Unit, unit_named};
+
+/// The unit of a number.
+#[derive(Clone, Copy, Debug)]
+pub enum UnitOf {
+    /// A currency.
+    Money(&'static Currency),
+    /// Hundredths of something.
+    Share,
+    /// A difference of two shares.
+    SharePoint,
+    /// A unit of measure.
+    Measure(&'static Unit),
+    /// Years of age.
+    Age,
+}
+
+impl UnitOf {
+    /// Whether both can be the two ends of one range.
+    pub fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (UnitOf::Money(ours), UnitOf::Money(theirs)) => ours.code == theirs.code,
+            (UnitOf::Measure(ours), UnitOf::Measure(theirs)) => ours.name == theirs.name,
+            (UnitOf::Share, UnitOf::Share)
+            | (UnitOf::SharePoint, UnitOf::SharePoint)
+            | (UnitOf::Age, UnitOf::Age) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is a currency.
+    pub fn is_money(self) -> bool {
+        matches!(self, UnitOf::Money(_))
+    }
+
+    /// Whether it is a share in a hundred.
+    pub fn is_share(self) -> bool {
+        matches!(self, UnitOf::Share)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            UnitOf::Money(currency) => money_unit(currency),
+            UnitOf::Share => "percent",
+            UnitOf::SharePoint => "percentage point",
+            UnitOf::Measure(unit) => unit.name,
+            UnitOf::Age => "year of age",
+        }
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            UnitOf::Money(_) => Normal::Money,
+            UnitOf::Share => Normal::Percentage,
+            UnitOf::SharePoint | UnitOf::Age => Normal::Quantity,
+            UnitOf::Measure(unit) => match unit.dimension {
+                Dimension::Time | Dimension::Calendar => Normal::Duration,
+                _ => Normal::Quantity,
+            },
+        }
+    }
+}
+
+/// What was found behind a number.
+pub struct Found {
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// What it is counted by.
+    pub per: Option<String>,
+    /// What kind of fact the number is.
+    pub kind: Kind,
+    /// The first lexeme behind.
+    pub end: usize,
+}
+
+impl Found {
+    /// A number with a unit that ends at a lexeme.
+    pub fn measured(lexed: &Lexed, unit: UnitOf, end: usize) -> Self {
+        let (per, end) = per(lexed, end, unit.is_money());
+        let kind = if per.is_some() && matches!(unit, UnitOf::Measure(_)) {
+            Normal::Quantity
+        } else {
+            unit.kind()
+        };
+        Self {
+            unit: Some(unit.name().to_owned()),
+            per,
+            kind,
+            end,
+        }
+    }
+
+    /// A number of things.
+    pub fn counted(lexed: &Lexed, noun: Noun) -> Self {
+        let (per, end) = per(lexed, noun.end, false);
+        Self {
+            unit: Some(noun.name),
+            per,
+            kind: Normal::Quantity,
+            end,
+        }
+    }
+
+    /// A number of nothing in particular.
+    pub fn bare(end: usize) -> Self {
+        Self {
+            unit: None,
+            per: None,
+            kind: Normal::Quantity,
+            end,
+        }
+    }
+}
+
+/// The unit of measure or the percent sign behind a number, and where it ends.
+pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, usize)> {
+    if lexed.gap(at) == Gap::Break {
+        return None;
+    }
+    if let Some(found) = share(lexed, at) {
+        return Some(found);
+    }
+    let hyphen = usize::from(lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1));
+    let first = at + hyphen;
+    let is_old =
+        |at: usize| lexed.is(at + 1, "old") || (lexed.is_dash(at + 1) && lexed.is(at + 2, "old"));
+    if lexed.is_any(first, &["year", "years"]) && is_old(first) {
+        return Some((
+            UnitOf::Age,
+            first + if lexed.is_dash(first + 1) { 3 } else { 2 },
+        ));
+    }
+    let (unit, end) = squared(lexed, first)
+        .or_else(|| degrees(lexed, first))
+        .or_else(|| compound(lexed, first))
+        .or_else(|| simple(lexed, first, in_words || hyphen > 0))?;
+    Some((UnitOf::Measure(unit), end))
+}
+
+fn share(lexed: &Lexed, at: usize) -> Option<(UnitOf, usize)> {
+    let dash = usize::from(lexed.is_dash(at) && lexed.is_glued(at));
+    let end = if lexed.is_mark(at, '%') || lexed.is_mark(at, '٪') {
+        at + 1
+    } else if lexed.is_any(at + dash, &["percent", "percents", "percentage", "pct"]) {
+        at + dash + 1
+    } else if lexed.is(at, "per") && lexed.is_any(at + 1, &["cent", "cents"]) {
+        at + 2
+    } else {
+        return None;
+    };
+    let points = lexed.is_any(end, &["point", "points"]);
+    Some(if points {
+        (UnitOf::SharePoint, end + 1)
+    } else {
+        (UnitOf::Share, end)
+    })
+}
+
+/// `square metres`, `sq m`, `cubic feet`.
+fn squared(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
+    let prefix = if lexed.is_any(at, &["square", "sq"]) {
+        "square"
+    } else if lexed.is_any(at, &["cubic", "cu"]) {
+        "cubic"
+    } else {
+        return None;
+    };
+    let base = at + 1 + usize::from(lexed.is_mark(at + 1, '.') || lexed.is_dash(at + 1));
+    let unit = lexed
+        .entry(base)
+        .unit
+        .or_else(|| unit_symbol(lexed.written(base)))?;
+    unit_named(&[prefix, " ", unit.name].concat()).map(|unit| (unit, base + 1))
+}
+
+/// `degrees Celsius`, `°C`.
+fn degrees(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
+    if !lexed.is_mark(at, '°') && !lexed.is_any(at, &["degree", "degrees"]) {
+        return None;
+    }
+    let scale = |at: usize| match lexed.written(at) {
+        "C" => unit_named("celsius"),
+        "F" => unit_named("fahrenheit"),
+        _ => lexed
+            .entry(at)
+            .unit
+            .filter(|unit| unit.dimension == Dimension::Temperature && unit.name != "degree"),
+    };
+    let dash = usize::from(lexed.is_dash(at + 1));
+    scale(at + 1 + dash)
+        .map(|unit| (unit, at + 2 + dash))
+        .or_else(|| unit_named("degree").map(|unit| (unit, at + 1)))
+}
+
+/// Units of several words or signs: `miles per hour`, `km/h`, `pound-feet`, `light years`.
+fn compound(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
+    let is_per_hour = |at: usize| lexed.is_any(at, &["per", "an"]) && lexed.is(at + 1, "hour");
+    let is_slash_hour = lexed.is_mark(at + 1, '/') && lexed.is_any(at + 2, &["h", "hr"]);
+    if lexed.is_any(at, &["km", "kilometres", "kilometers"])
+        && (is_per_hour(at + 1) || is_slash_hour)
+    {
+        return Some((unit_named("kilometre per hour")?, at + 3));
+    }
+    if lexed.is_any(at, &["miles", "mile"]) && is_per_hour(at + 1) {
+        return Some((unit_named("mile per hour")?, at + 3));
+    }
+    if lexed.is_any(at, &["miles", "mile"]) && lexed.is(at + 1, "per") && lexed.is(at + 2, "gallon")
+    {
+        return Some((unit_named("mile per gallon")?, at + 3));
+    }
+    if lexed.is_any(at, &["pound", "lb"])
+        && lexed.is_dash(at + 1)
+        && lexed.is_any(at + 2, &["foot", "feet", "ft"])
+    {
+        return Some((unit_named("pound-foot")?, at + 3));
+    }
+    if lexed.is(at, "nautical") && lexed.is_any(at + 1, &["mile", "miles"]) {
+        return Some((unit_named("nautical mile")?, at + 2));
+    }
+    if lexed.is(at, "basis") && lexed.is_any(at + 1, &["point", "points"]) {
+        return Some((unit_named("basis point")?, at + 2));
+    }
+    let hour = lexed.is_any(at + 1, &["hour", "hours"])
+        || (lexed.is_dash(at + 1) && lexed.is_any(at + 2, &["hour", "hours"]));
+    let energy = lexed
+        .entry(at)
+        .unit
+        .filter(|unit| unit.dimension == Dimension::Power && hour)?;
+    let end = at + if lexed.is_dash(at + 1) { 3 } else { 2 };
+    unit_named(&[energy.name, " hour"].concat()).map(|unit| (unit, end))
+}
+
+/// A unit by its name, or by its symbol behind digits.
+fn simple(lexed: &Lexed, at: usize, in_words: bool) -> Option<(&'static Unit, usize)> {
+    if lexed.gap(at) == Gap::Break {
+        return None;
+    }
+    let written = lexed.written(at);
+    // "the second", "a pint" are told by their names, "5 s" only by digits before it.
+    if let Some(unit) = lexed.entry(at).unit {
+        return Some((unit, at + 1));
+    }
+    if in_words {
+        return None;
+    }
+    let mut symbol = written.to_owned();
+    let mut end = at + 1;
+    if lexed.is_digits(end) && lexed.is_glued(end) && lexed.is_any(end, &["2", "3"]) {
+        symbol.push_str(lexed.written(end));
+        end += 1;
+    } else if lexed.is_mark(at + 1, '/')
+        && lexed.is_glued(at + 1)
+        && let Some(unit) = unit_symbol(&[written, "/", lexed.written(at + 2)].concat())
+    {
+        return Some((unit, at + 3));
+    }
+    let unit = unit_symbol(&symbol)?;
+    let is_word = matches!(
+        written,
+        "in" | "t" | "A" | "b" | "s" | "h" | "K" | "B" | "cal" | "min" | "sec"
+    );
+    let is_glued = lexed.is_glued(at) || matches!(lexed.get(at)?.kind, LexemeKind::Mark(_));
+    (is_glued
+        || !is_word
+        || matches!(written, "min" | "sec" | "h" | "s" if lexed.is_digits(at.checked_sub(1)?)))
+    .then_some((unit, end))
+}
+
+/// What a measure is counted by: `per day`, `a gallon`, `/kg`, `-a-day`, `every day`.
+fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
+    let dash = usize::from(lexed.is_dash(at) && lexed.is_glued(at));
+    let unit = |at: usize| {
+        lexed
+            .entry(at)
+            .unit
+            .or_else(|| unit_symbol(lexed.written(at)).filter(|_| lexed.written(at).len() > 1))
+    };
+    let named = |at: usize| {
+        unit(at)
+            .map(|unit| (unit.name.to_owned(), at + 1))
+            .or_else(|| squared(lexed, at).map(|(unit, end)| (unit.name.to_owned(), end)))
+    };
+    if lexed.is_any(at, &["per", "each", "every"]) {
+        let every = !lexed.is(at, "per");
+        if let Some((name, end)) = named(at + 1) {
+            return (Some(name), end);
+        }
+        if !every && lexed.is_word(at + 1) {
+            return (
+                Some(super::nouns::singular(
+                    &lexed.written(at + 1).to_lowercase(),
+                )),
+                at + 2,
+            );
+        }
+    }
+    let is_article = lexed.is_any(at + dash, &["a", "an"]);
+    if is_article {
+        let second_dash = usize::from(dash == 1 && lexed.is_dash(at + 2));
+        if let Some((name, end)) = named(at + dash + 1 + second_dash)
+            && (is_money
+                || !matches!(
+                    unit_named(&name).map(|unit| unit.dimension),
+                    Some(Dimension::Length)
+                ))
+        {
+            return (Some(name), end);
+        }
+        if is_money && lexed.is_any(at + 1, &["share", "head", "person", "ticket", "copy"]) {
+            return (Some(lexed.written(at + 1).to_lowercase()), at + 2);
+        }
+    }
+    if lexed.is_mark(at, '/')
+        && lexed.is_glued(at)
+        && lexed.is_glued(at + 1)
+        && let Some((name, end)) = named(at + 1)
+    {
+        return (Some(name), end);
+    }
+    if lexed.is(at, "daily") {
+        return (Some("day".to_owned()), at + 1);
+    }
+    (None, at)
+}

@@ -1,0 +1,132 @@
+//! Currencies beside a number.
+
+use super::currencies::Currency;
+use super::decimal::Decimal;
+use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexicon::{currency_named, currency_sign};
+use super::numbers::number;
+
+/// A currency written before its number, and where the number starts: `$`, `US$`, `us $`, `USD`.
+pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
+    let lexeme = lexed.get(at)?;
+    let written = lexed.written(at);
+    match lexeme.kind {
+        LexemeKind::Mark('$')
+            if lexed.is_glued(at + 1)
+                && is_country(lexed.written(at + 1))
+                && lexed.is_digits(at + 2) =>
+        {
+            // "$US55", "$A82": the other way round.
+            let sign = format!("{}$", lexed.written(at + 1).to_uppercase());
+            currency_sign(&sign).map(|currency| (currency, at + 2))
+        }
+        LexemeKind::Mark(_) => currency_sign(written).map(|currency| (currency, at + 1)),
+        LexemeKind::Word => {
+            let dot = usize::from(lexed.is_mark(at + 1, '.'));
+            if lexed.is_mark(at + 1 + dot, '$')
+                && (lexed.is_glued(at + 1 + dot) || is_country(written))
+            {
+                let letters = written.replace('.', "");
+                let sign = [letters.as_str(), "$"].concat();
+                let upper = sign.to_uppercase();
+                return currency_sign(&sign)
+                    .or_else(|| currency_sign(&upper))
+                    .map(|currency| (currency, at + 2 + dot));
+            }
+            let is_code = currency_sign(written).is_some() && lexed.entry(at).currency.is_some();
+            let currency = lexed
+                .entry(at)
+                .currency
+                .filter(|_| is_code || lexed.is(at, "dollar"))?;
+            let next = at
+                + 1
+                + usize::from(
+                    lexed.is_mark(at + 1, '.')
+                        && lexed.gap(at + 2) != Gap::Break
+                        && written == "Rs",
+                );
+            lexed.is_digits(next).then_some((currency, next))
+        }
+        LexemeKind::Digits => None,
+    }
+}
+
+/// Letters that stand before a dollar sign for a country.
+fn is_country(letters: &str) -> bool {
+    ["US", "U.S", "A", "AU", "C", "CA", "NZ", "HK", "NT", "MX"]
+        .iter()
+        .any(|country| letters.eq_ignore_ascii_case(country))
+}
+
+/// A currency written after its number, and where it ends: `dollars`, `US dollars`, `€`, `JPY`.
+pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
+    if lexed.gap(at) == Gap::Break {
+        return None;
+    }
+    let hyphen = usize::from(lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1));
+    let first = at + hyphen;
+    let lexeme = lexed.get(first)?;
+    if let LexemeKind::Mark(_) = lexeme.kind {
+        let before_digits = lexed.is_digits(first + 1) && lexed.is_glued(first + 1);
+        return currency_sign(lexed.written(first))
+            .filter(|_| !before_digits)
+            .map(|currency| (currency, first + 1));
+    }
+    if !lexed.is_word(first) {
+        return None;
+    }
+    for words in [3, 2] {
+        if (1..words)
+            .all(|next| lexed.is_word(first + next) && lexed.gap(first + next) == Gap::Space)
+            && (lexed.entry(first + words - 1).currency.is_some()
+                || lexed.is(first + words - 1, "marks"))
+        {
+            let name: Vec<String> = (0..words)
+                .map(|next| lexed.written(first + next).to_lowercase())
+                .collect();
+            if let Some(currency) = currency_named(&name.join(" ")) {
+                return Some((currency, first + words));
+            }
+        }
+    }
+    if lexed.is_mark(first + 1, '.')
+        && lexed.is(first, "u.s")
+        && lexed.entry(first + 2).currency.is_some()
+    {
+        return lexed
+            .entry(first + 2)
+            .currency
+            .map(|currency| (currency, first + 3));
+    }
+    // A unit of mass or a ticker may have the same name: "pounds" is money unless "of" follows.
+    let currency = lexed.entry(first).currency?;
+    let is_word = currency.names.split('|').any(|name| lexed.is(first, name));
+    let is_ambiguous = ["mark", "marks", "won", "real", "rand", "colon", "sen"]
+        .iter()
+        .any(|word| lexed.is(first, word));
+    let is_code = currency
+        .signs
+        .split_whitespace()
+        .any(|sign| sign.eq_ignore_ascii_case(lexed.written(first)));
+    ((is_word && !is_ambiguous) || is_code || lexed.is_any(first, &["marks", "sen", "won"]))
+        .then_some((currency, first + 1))
+}
+
+/// The cents behind the dollars: `3 dollars 50 cents`, `thirteen dollars and forty-five cents`.
+pub fn hundredths(lexed: &Lexed, at: usize, currency: &Currency) -> Option<(Decimal, usize)> {
+    let start = at + usize::from(lexed.is(at, "and"));
+    let cents = number(lexed, start)
+        .filter(|cents| cents.value < Decimal::from(100) && cents.value.is_whole())?;
+    let (small, end) = currency_after(lexed, cents.end)?;
+    let is_part = small.is_hundredth && small.code == currency.code && !currency.is_hundredth;
+    is_part.then_some((cents.value.over(Decimal::from(100))?, end))
+}
+
+/// The name under which money is reported: the currency's code, or the name of its hundredth part.
+pub fn money_unit(currency: &Currency) -> &'static str {
+    if currency.is_hundredth {
+        currency.names.split('|').next().unwrap_or(currency.code)
+    } else {
+        currency.code
+    }
+}

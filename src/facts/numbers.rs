@@ -1,0 +1,672 @@
+//! Numbers, in digits and in words.
+
+use super::decimal::Decimal;
+use super::lexer::{Gap, Lexed};
+use super::lexicon::NumberWord::{Cardinal, Group, Half, Hundred, Ordinal, Scale, ScaleOrdinal};
+
+/// A number that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its value.
+    pub value: Decimal,
+    /// The first lexeme.
+    pub start: usize,
+    /// The first lexeme after it.
+    pub end: usize,
+    /// Whether it has a scale: a hundred, a thousand, a dozen.
+    pub scale: Option<Decimal>,
+    /// Whether it is written in words.
+    pub in_words: bool,
+    /// Whether it is a fraction: a half, two thirds, 3/4.
+    pub is_fraction: bool,
+}
+
+/// The number that starts at a lexeme, as long as it goes.
+pub fn number(lexed: &Lexed, start: usize) -> Option<Number> {
+    let (at, negative) = sign(lexed, start);
+    let plain = if lexed.is_digits(at) {
+        in_digits(lexed, at)
+    } else {
+        in_words(lexed, at)
+    }?;
+    let whole = with_fraction(lexed, plain).unwrap_or(plain);
+    let value = if negative {
+        whole.value.negated()
+    } else {
+        whole.value
+    };
+    Some(Number {
+        value,
+        start,
+        ..whole
+    })
+}
+
+/// A minus sign or its word, and where the number behind it starts.
+fn sign(lexed: &Lexed, at: usize) -> (usize, bool) {
+    let is_minus = (lexed.is_mark(at, '-') || lexed.is_mark(at, '\u{2212}'))
+        && !lexed.is_glued(at)
+        && lexed.is_glued(at + 1);
+    if is_minus {
+        return (at + 1, true);
+    }
+    if lexed.is_any(at, &["minus", "negative"]) {
+        let hyphen = usize::from(lexed.is_dash(at + 1) && lexed.is_glued(at + 1));
+        return (at + 1 + hyphen, true);
+    }
+    (at, false)
+}
+
+/// Digits, their groups and their scale: `6,000,000`, `40 000`, `2 1/4`, `6.5 million`, `10k`.
+fn in_digits(lexed: &Lexed, start: usize) -> Option<Number> {
+    let (mut value, mut end) = grouped(lexed, start)?;
+    let mut is_fraction = false;
+    if let Some((fraction, after)) = slashed(lexed, end) {
+        value = value.plus(fraction)?;
+        end = after;
+        is_fraction = true;
+    } else if let Some((fraction, after)) = slashed(lexed, start) {
+        value = fraction;
+        end = after;
+        is_fraction = true;
+    }
+    let plain = Number {
+        value,
+        start,
+        end,
+        scale: None,
+        in_words: false,
+        is_fraction,
+    };
+    Some(scaled(lexed, plain))
+}
+
+/// Digits with their separators; also in groups of three with blanks between.
+fn grouped(lexed: &Lexed, start: usize) -> Option<(Decimal, usize)> {
+    let written = lexed.written(start);
+    if let Some(value) = vulgar_fraction(written) {
+        return Some((value, start + 1));
+    }
+    if let Some(part) = written
+        .strip_suffix(is_vulgar)
+        .filter(|part| !part.is_empty())
+    {
+        let fraction = vulgar_fraction(written.get(part.len()..)?)?;
+        return Some((digits(part)?.plus(fraction)?, start + 1));
+    }
+    let mut end = start + 1;
+    let mut joined = written.to_owned();
+    let is_short = written.len() <= 3
+        && written.bytes().all(|byte| byte.is_ascii_digit())
+        && !written.starts_with('0');
+    while is_short
+        && lexed.is_digits(end)
+        && lexed.gap(end) == Gap::Space
+        && is_group(lexed.written(end))
+    {
+        joined.push_str(lexed.written(end));
+        end += 1;
+    }
+    Some((digits(&joined)?, end))
+}
+
+/// Three digits, and perhaps a fraction behind a full stop.
+fn is_group(written: &str) -> bool {
+    let (whole, rest) = written.split_once('.').unwrap_or((written, ""));
+    whole.len() == 3
+        && written
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && !rest.contains('.')
+}
+
+/// The value of digits with full stops and commas, in English and in continental grouping.
+pub fn digits(written: &str) -> Option<Decimal> {
+    let (commas, stops) = (written.matches(',').count(), written.matches('.').count());
+    let plain = match (commas, stops) {
+        (0, 0 | 1) => written.to_owned(),
+        (1.., 0) if is_grouping(written, ',') => written.replace(',', ""),
+        (1, 0) => written.replace(',', "."),
+        (0, 2..) if is_grouping(written, '.') => written.replace('.', ""),
+        // The separator that comes last is the decimal one, and there is only one of it.
+        (1.., 1) if written.rfind('.') > written.rfind(',') => written.replace(',', ""),
+        (1, 1..) => written.replace('.', "").replace(',', "."),
+        _ => return None,
+    };
+    Decimal::parse(&plain)
+}
+
+/// Whether the separator parts groups of three digits, or, as in India, of two and at last three.
+fn is_grouping(written: &str, separator: char) -> bool {
+    let lengths: Vec<usize> = written.split(separator).map(str::len).collect();
+    let Some((last, before)) = lengths.split_last() else {
+        return false;
+    };
+    let Some((first, middle)) = before.split_first() else {
+        return false;
+    };
+    *last == 3
+        && (1..=3).contains(first)
+        && (middle.iter().all(|length| *length == 3)
+            || middle.iter().all(|length| *length == 2) && *first <= 2)
+}
+
+fn is_vulgar(c: char) -> bool {
+    vulgar_parts(c).is_some()
+}
+
+fn vulgar_parts(c: char) -> Option<(u32, u32)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    })
+}
+
+fn vulgar_fraction(written: &str) -> Option<Decimal> {
+    let mut characters = written.chars();
+    let (above, below) = vulgar_parts(characters.next()?)?;
+    if characters.next().is_some() {
+        None
+    } else {
+        Decimal::from(above).over(Decimal::from(below))
+    }
+}
+
+/// `3/4`: two whole numbers with a slash, the second one of those that fractions have.
+fn slashed(lexed: &Lexed, at: usize) -> Option<(Decimal, usize)> {
+    let is_slash = lexed.is_mark(at + 1, '/') || lexed.is_mark(at + 1, '\u{2044}');
+    let is_alone =
+        lexed.is_digits(at + 2) && !(lexed.is_mark(at + 3, '/') && lexed.is_glued(at + 3));
+    if !(lexed.is_digits(at)
+        && is_slash
+        && is_alone
+        && lexed.is_glued(at + 1)
+        && lexed.is_glued(at + 2))
+    {
+        return None;
+    }
+    let (above, below) = (digits(lexed.written(at))?, digits(lexed.written(at + 2))?);
+    let is_usual = matches!(
+        below.small(),
+        Some(2..=6 | 8 | 10 | 16 | 32 | 64 | 100 | 128)
+    );
+    (above < below && is_usual).then_some((above.over(below)?, at + 3))
+}
+
+/// The number with the scales behind it: `million`, `hundred thousand`, `dozen`, and `k`, `m`, `bn`
+/// written right behind the digits.
+fn scaled(lexed: &Lexed, mut number: Number) -> Number {
+    let hyphen = usize::from(
+        lexed.is_dash(number.end) && lexed.is_glued(number.end) && lexed.is_glued(number.end + 1),
+    );
+    while let Some(scale) = scale_at(lexed, number.end + hyphen) {
+        let Some(value) = number.value.times(scale) else {
+            break;
+        };
+        number.value = value;
+        number.scale = number.scale.unwrap_or(Decimal::ONE).times(scale);
+        number.end += 1 + hyphen;
+    }
+    number
+}
+
+fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
+    if lexed.gap(at) == Gap::Break {
+        return None;
+    }
+    match lexed.entry(at).number {
+        Some(Hundred) => Decimal::ten_to(2),
+        Some(Scale(exponent)) => Decimal::ten_to(u32::from(exponent)),
+        Some(Group(count)) => Some(Decimal::from(u32::from(count))),
+        _ if lexed.is_glued(at) && lexed.is_digits(at.checked_sub(1)?) => match lexed.written(at) {
+            "k" | "K" => Decimal::ten_to(3),
+            "M" | "MM" | "mm" if lexed.written(at) != "mm" => Decimal::ten_to(6),
+            "B" | "b" => Decimal::ten_to(9),
+            "T" => Decimal::ten_to(12),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A number in words: `two hundred and fifty-four`, `a hundred`, `half a million`.
+fn in_words(lexed: &Lexed, start: usize) -> Option<Number> {
+    if let Some(half) = half(lexed, start) {
+        return Some(half);
+    }
+    let article = lexed.is_any(start, &["a", "an"]);
+    let first = start + usize::from(article);
+    let mut sum = Sum::default();
+    let mut end = first;
+    if article {
+        let scales = matches!(
+            lexed.entry(first).number,
+            Some(Hundred | Scale(_) | Group(_))
+        );
+        if !scales || lexed.written(first).ends_with('s') {
+            return None;
+        }
+        sum.current = Some(Decimal::ONE);
+    }
+    loop {
+        let is_first = end == first;
+        let joined = end + joint(lexed, end, is_first);
+        if !is_first && lexed.gap(end) == Gap::Break {
+            break;
+        }
+        let taken = if lexed.is_digits(joined) && joined > end && sum.last.is_some() {
+            // "4 thousand 3 hundred" is read by its scales; only "and 21" joins digits.
+            digits(lexed.written(joined)).is_some_and(|value| sum.add_below_hundred(value))
+        } else {
+            lexed
+                .entry(joined)
+                .number
+                .is_some_and(|word| sum.take(word))
+        };
+        if !taken {
+            break;
+        }
+        end = joined + 1;
+    }
+    if end == first {
+        return None;
+    }
+    let mut number = Number {
+        value: sum.total()?,
+        start,
+        end,
+        scale: sum.scale,
+        in_words: true,
+        is_fraction: false,
+    };
+    if let Some((value, end)) = after_point(lexed, number) {
+        number.value = value;
+        number.end = end;
+    }
+    Some(number)
+}
+
+/// How many lexemes join a number word to the one before: a hyphen, or `and` before a small number.
+fn joint(lexed: &Lexed, at: usize, is_first: bool) -> usize {
+    if is_first {
+        return 0;
+    }
+    let next_is_number = |at: usize| {
+        matches!(lexed.entry(at).number, Some(Cardinal(_)))
+            || (lexed.is_digits(at) && lexed.written(at).len() <= 2)
+    };
+    if lexed.is_dash(at)
+        && matches!(
+            lexed.entry(at + 1).number,
+            Some(Cardinal(1..=9) | Hundred | Scale(_))
+        )
+    {
+        return 1;
+    }
+    // "three hundred and two hundred" are two numbers.
+    let is_next = matches!(lexed.entry(at + 2).number, Some(Hundred))
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| lexed.entry(before).number == Some(Hundred));
+    let after_scale = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(lexed.entry(before).number, Some(Hundred | Scale(_))));
+    usize::from(lexed.is(at, "and") && after_scale && !is_next && next_is_number(at + 1))
+}
+
+/// A number in words while it is summed up.
+#[derive(Default)]
+struct Sum {
+    /// What is complete: the thousands, the millions.
+    done: Option<Decimal>,
+    /// What is still below the next scale.
+    current: Option<Decimal>,
+    last: Option<super::lexicon::NumberWord>,
+    /// The smallest scale so far.
+    scale: Option<Decimal>,
+}
+
+impl Sum {
+    /// Takes the next word if a number can go on with it.
+    fn take(&mut self, word: super::lexicon::NumberWord) -> bool {
+        let taken = match word {
+            Cardinal(small) => {
+                let fits = match self.last {
+                    None | Some(Hundred | Scale(_)) => {
+                        self.last.is_some() || self.current.is_none()
+                    }
+                    Some(Cardinal(tens)) => tens >= 20 && (1..10).contains(&small),
+                    Some(_) => false,
+                };
+                fits && self.add(Decimal::from(u32::from(small)))
+            }
+            Hundred => self.last != Some(Hundred) && self.multiply(Decimal::from(100)),
+            Scale(exponent) => {
+                Decimal::ten_to(u32::from(exponent)).is_some_and(|scale| self.close(scale))
+            }
+            Group(count) => self.multiply(Decimal::from(u32::from(count))),
+            Half | Ordinal(_) | ScaleOrdinal(_) => false,
+        };
+        if taken {
+            self.last = Some(word);
+        }
+        taken
+    }
+
+    fn add(&mut self, value: Decimal) -> bool {
+        self.current = self.current.unwrap_or(Decimal::ZERO).plus(value);
+        self.current.is_some()
+    }
+
+    fn add_below_hundred(&mut self, value: Decimal) -> bool {
+        matches!(self.last, Some(Hundred | Scale(_)))
+            && value.is_whole()
+            && value < Decimal::from(100)
+            && {
+                self.last = Some(Cardinal(1));
+                self.add(value)
+            }
+    }
+
+    fn multiply(&mut self, by: Decimal) -> bool {
+        self.current = self.current.unwrap_or(Decimal::ONE).times(by);
+        self.scale = Some(by);
+        self.current.is_some()
+    }
+
+    /// Multiplies by a scale: what is below it if something is, else all (`hundred thousand
+    /// million`).
+    fn close(&mut self, scale: Decimal) -> bool {
+        let counted = match (self.current, self.done) {
+            (Some(current), _) => current,
+            (None, Some(done)) => {
+                self.done = done.times(scale);
+                self.scale = Some(scale);
+                return self.done.is_some();
+            }
+            (None, None) => Decimal::ONE,
+        };
+        self.done = counted
+            .times(scale)
+            .and_then(|product| self.done.unwrap_or(Decimal::ZERO).plus(product));
+        self.current = None;
+        self.scale = Some(scale);
+        self.done.is_some()
+    }
+
+    fn total(&self) -> Option<Decimal> {
+        self.done
+            .unwrap_or(Decimal::ZERO)
+            .plus(self.current.unwrap_or(Decimal::ZERO))
+    }
+}
+
+/// `two hundred point zero three`.
+fn after_point(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
+    if !lexed.is(number.end, "point") {
+        return None;
+    }
+    let mut written = String::from("0.");
+    let mut end = number.end + 1;
+    while let Some(Cardinal(value)) = lexed.entry(end).number {
+        let tens = value >= 20
+            && matches!(lexed.entry(end + 2).number, Some(Cardinal(1..=9)))
+            && lexed.is_dash(end + 1);
+        if tens && let Some(Cardinal(ones)) = lexed.entry(end + 2).number {
+            written.push_str(&(value + ones).to_string());
+            end += 3;
+        } else {
+            written.push_str(&value.to_string());
+            end += 1;
+        }
+    }
+    (end > number.end + 1).then_some((number.value.plus(Decimal::parse(&written)?)?, end))
+}
+
+/// `half`, `half a million`, `a half`, `half a dozen`.
+fn half(lexed: &Lexed, start: usize) -> Option<Number> {
+    let at = start + usize::from(lexed.is_any(start, &["a", "one"]));
+    let is_quarter = at > start && lexed.is(at, "quarter")
+        || (at == start
+            && lexed.is(at, "quarter")
+            && matches!(lexed.entry(at + 1).number, Some(Scale(_))));
+    let value = match lexed.entry(at).number? {
+        Half if lexed.is(at, "half") => Decimal::ONE.over(Decimal::from(2))?,
+        Ordinal(4) if is_quarter => Decimal::ONE.over(Decimal::from(4))?,
+        _ => return None,
+    };
+    let plain = Number {
+        value,
+        start,
+        end: at + 1,
+        scale: None,
+        in_words: true,
+        is_fraction: true,
+    };
+    let of = usize::from(lexed.is(at + 1, "of"));
+    let behind = at + 1 + of + usize::from(lexed.is_any(at + 1 + of, &["a", "an"]));
+    if !matches!(
+        lexed.entry(behind).number,
+        Some(Scale(_) | Group(_) | Hundred)
+    ) || lexed.written(behind).ends_with('s')
+    {
+        return (is_quarter == (at > start) || !is_quarter).then_some(plain);
+    }
+    let scaled = scaled(
+        lexed,
+        Number {
+            end: behind,
+            ..plain
+        },
+    );
+    Some(Number {
+        is_fraction: false,
+        ..scaled
+    })
+}
+
+/// A number with a fraction behind it or made a fraction by what is behind it: `two thirds`, `one
+/// and a half million`, `five and a quarter`, `one out of three`.
+fn with_fraction(lexed: &Lexed, number: Number) -> Option<Number> {
+    if lexed.is_any(number.end, &["out", "over"])
+        || (lexed.is(number.end, "in") && number.value == Decimal::ONE)
+    {
+        return ratio(lexed, number);
+    }
+    if lexed.is(number.end, "and") {
+        let (part, end) = part(lexed, number.end + 1)?;
+        let part = match number.scale {
+            // "a million and a half" is one and a half million.
+            Some(scale)
+                if !matches!(lexed.entry(end).number, Some(Scale(_)))
+                    && scale >= Decimal::from(1000) =>
+            {
+                part.times(scale)?
+            }
+            _ => part,
+        };
+        let sum = Number {
+            value: number.value.plus(part)?,
+            end,
+            is_fraction: true,
+            ..number
+        };
+        return Some(scaled(lexed, sum));
+    }
+    let hyphen = usize::from(lexed.is_dash(number.end) && lexed.is_glued(number.end + 1));
+    let denominator = denominator(lexed, number.end + hyphen, number.value)?;
+    let fraction = Number {
+        value: number.value.over(denominator)?,
+        end: number.end + hyphen + 1,
+        is_fraction: true,
+        ..number
+    };
+    Some(of_scale(lexed, fraction))
+}
+
+/// `two thirds of a million`, `three quarters billion`.
+fn of_scale(lexed: &Lexed, fraction: Number) -> Number {
+    let of = usize::from(lexed.is(fraction.end, "of"));
+    let behind = fraction.end + of + usize::from(of == 1 && lexed.is(fraction.end + 1, "a"));
+    if matches!(lexed.entry(behind).number, Some(Scale(_))) && !lexed.written(behind).ends_with('s')
+    {
+        scaled(
+            lexed,
+            Number {
+                end: behind,
+                ..fraction
+            },
+        )
+    } else {
+        fraction
+    }
+}
+
+/// The part after "and": `a half`, `three quarters`, `one fourth`.
+fn part(lexed: &Lexed, at: usize) -> Option<(Decimal, usize)> {
+    let (above, next) = match lexed.entry(at).number {
+        Some(Cardinal(value)) => (Decimal::from(u32::from(value)), at + 1),
+        _ if lexed.is(at, "a") => (Decimal::ONE, at + 1),
+        _ => return None,
+    };
+    let below = match lexed.entry(next).number? {
+        Half => Decimal::from(2),
+        _ => denominator(lexed, next, above)?,
+    };
+    Some((above.over(below)?, next + 1))
+}
+
+/// An ordinal that is a denominator: in the plural, or in the singular after one.
+fn denominator(lexed: &Lexed, at: usize, above: Decimal) -> Option<Decimal> {
+    let value = match lexed.entry(at).number? {
+        Ordinal(value) if value > 2 => Decimal::from(u32::from(value)),
+        ScaleOrdinal(exponent) => Decimal::ten_to(u32::from(exponent))?,
+        _ => return None,
+    };
+    let is_plural = lexed.written(at).ends_with(['s', 'S']);
+    (is_plural != (above == Decimal::ONE)).then_some(value)
+}
+
+/// `one out of three`, `one in five`, `one over twenty`.
+fn ratio(lexed: &Lexed, number: Number) -> Option<Number> {
+    let at = number.end + if lexed.is(number.end, "out") { 2 } else { 1 };
+    if lexed.is(number.end, "out") && !lexed.is(number.end + 1, "of") {
+        return None;
+    }
+    let whole = if lexed.is_digits(at) {
+        in_digits(lexed, at)
+    } else {
+        in_words(lexed, at)
+    }?;
+    let of_things = lexed.is(number.end, "over") || lexed.is(number.end, "in");
+    // "$2,000 over 3 years" and "one in 2019" are no ratios.
+    if of_things
+        && (lexed.entry(whole.end).unit.is_some()
+            || whole.value > Decimal::from(1000)
+            || !number.value.is_whole())
+    {
+        return None;
+    }
+    (number.value < whole.value).then_some(Number {
+        value: number.value.over(whole.value)?,
+        end: whole.end,
+        is_fraction: true,
+        ..number
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, String)> {
+        let lexed = Lexed::of(text);
+        let number = number(&lexed, 0)?;
+        Some((
+            number.value.to_string(),
+            lexed.span(number.start, number.end).of(text).to_owned(),
+        ))
+    }
+
+    #[test]
+    fn digits_are_read_in_every_grouping() {
+        for (written, value) in [
+            ("1,234,567", "1234567"),
+            ("6.000.000", "6000000"),
+            ("1.111,11", "1111.11"),
+            ("12,34,567.89", "1234567.89"),
+            ("5,00", "5"),
+            ("40 000", "40000"),
+            ("4.800", "4.8"),
+            ("-4/5", "-0.8"),
+            ("2 1/4", "2.25"),
+            ("⅔", "0.666666666666666"),
+            ("10k", "10000"),
+            ("2.33 million", "2330000"),
+            ("13 lakh", "1300000"),
+            ("3 hundred", "300"),
+        ] {
+            assert_eq!(
+                read(written),
+                Some((value.to_owned(), written.to_owned())),
+                "{written}"
+            );
+        }
+        assert_eq!(read("1.2.3"), None);
+    }
+
+    #[test]
+    fn words_are_read_as_one_number() {
+        for (written, value) in [
+            ("one hundred and sixty-one", "161"),
+            ("two  thousand  and  two hundred", "2200"),
+            ("twenty-one trillion three hundred", "21000000000300"),
+            ("a dozen", "12"),
+            ("hundred thousand", "100000"),
+            ("half a million", "500000"),
+            ("a half", "0.5"),
+            ("two thirds", "0.666666666666666"),
+            ("one and a half million", "1500000"),
+            ("one million and a half", "1500000"),
+            ("three quarters", "0.75"),
+            ("two hundred point zero three", "200.03"),
+            ("three lakh crore", "3000000000000"),
+            ("minus five point five", "-5.5"),
+            ("one out of three", "0.333333333333333"),
+            ("six crore and two hundred", "60000200"),
+            ("half a dozen", "6"),
+        ] {
+            assert_eq!(
+                read(written),
+                Some((value.to_owned(), written.to_owned())),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_the_next_begins() {
+        assert_eq!(
+            read("three hundred and two hundred"),
+            Some(("300".to_owned(), "three hundred".to_owned()))
+        );
+        assert_eq!(
+            read("three one"),
+            Some(("3".to_owned(), "three".to_owned()))
+        );
+    }
+}

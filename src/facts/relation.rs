@@ -1,0 +1,348 @@
+//! Whether two facts say the same, can both be right, or contradict each other.
+
+use jiff::civil::Date;
+
+use super::decimal::Decimal;
+use super::model::{Amount, Bound, Measure, Normal, When};
+use super::units::unit_named;
+
+/// How two facts stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// They say the same.
+    Same,
+    /// Both can be right, but one says it more precisely.
+    Precision,
+    /// They cannot both be right of the same thing.
+    Conflict,
+    /// They are about different things: kinds or units that do not compare.
+    Unrelated,
+}
+
+/// How two facts stand to each other, if they answer the same question.
+pub fn relate(a: &Normal, b: &Normal) -> Relation {
+    match (a, b) {
+        (Normal::Quantity(ours), Normal::Quantity(theirs))
+        | (Normal::Money(ours), Normal::Money(theirs))
+        | (Normal::Percentage(ours), Normal::Percentage(theirs))
+        | (Normal::Duration(ours), Normal::Duration(theirs)) => measures(ours, theirs),
+        (Normal::Date(ours), Normal::Date(theirs)) => dates(ours, theirs),
+        (Normal::Ordinal(ours), Normal::Ordinal(theirs)) => same_or_conflict(ours == theirs),
+        (Normal::Time(ours), Normal::Time(theirs)) => same_or_conflict(ours == theirs),
+        _ => Relation::Unrelated,
+    }
+}
+
+fn same_or_conflict(same: bool) -> Relation {
+    if same {
+        Relation::Same
+    } else {
+        Relation::Conflict
+    }
+}
+
+/// One plain sentence that says how the two stand to each other.
+pub fn why(relation: Relation, a: &Normal, b: &Normal) -> String {
+    match relation {
+        Relation::Same => format!("{a} in both"),
+        Relation::Precision => format!("{a} and {b} can both be right, one is more precise"),
+        Relation::Conflict => match change(a, b) {
+            Some(percent) => format!("{a} against {b}: {percent:+} %"),
+            None => format!("{a} against {b}"),
+        },
+        Relation::Unrelated => format!("{a} and {b} do not compare"),
+    }
+}
+
+/// By how much the second number differs from the first, in whole percent.
+fn change(a: &Normal, b: &Normal) -> Option<i64> {
+    let ((Normal::Quantity(ours), Normal::Quantity(theirs))
+    | (Normal::Money(ours), Normal::Money(theirs))) = (a, b)
+    else {
+        return None;
+    };
+    let (low, _) = interval(ours)?;
+    let (other, _) = interval(theirs)?;
+    let percent = (other?.minus(low?)?.over(low?)?.approximately() * 100.0).round();
+    // Rounded to a whole number that fits by far.
+    #[allow(clippy::cast_possible_truncation)]
+    (percent.abs() < 1e6).then_some(percent as i64)
+}
+
+fn measures(a: &Measure, b: &Measure) -> Relation {
+    if a.per != b.per || !units_compare(a, b) {
+        return Relation::Unrelated;
+    }
+    let (Some(ours), Some(theirs)) = (interval(a), interval(b)) else {
+        return Relation::Unrelated;
+    };
+    if ours == theirs && bound(a) == bound(b) {
+        Relation::Same
+    } else if holds(ours, theirs) || holds(theirs, ours) || rounded(a, b) {
+        Relation::Precision
+    } else {
+        Relation::Conflict
+    }
+}
+
+fn bound(measure: &Measure) -> Option<Bound> {
+    match measure.amount {
+        Amount::Stated { bound, .. } => Some(bound),
+        Amount::Between { .. } => None,
+    }
+}
+
+/// Whether the units measure the same, so that their numbers can be held against each other. A
+/// number without a unit compares with any.
+fn units_compare(a: &Measure, b: &Measure) -> bool {
+    let (Some(ours), Some(theirs)) = (&a.unit, &b.unit) else {
+        return true;
+    };
+    if ours == theirs || head(ours) == head(theirs) {
+        return true;
+    }
+    match (unit_named(ours), unit_named(theirs)) {
+        (Some(ours), Some(theirs)) => {
+            ours.dimension == theirs.dimension
+                && ours.factor().is_some()
+                && theirs.factor().is_some()
+        }
+        _ => {
+            hundredth_of(ours).is_some_and(|whole| whole == theirs)
+                || hundredth_of(theirs).is_some_and(|whole| whole == ours)
+        }
+    }
+}
+
+/// The noun that a phrase turns on: its last word.
+fn head(unit: &str) -> &str {
+    unit.rsplit(' ').next().unwrap_or(unit)
+}
+
+/// The currency that a small coin is the hundredth part of.
+fn hundredth_of(unit: &str) -> Option<&'static str> {
+    super::currencies::CURRENCIES
+        .iter()
+        .find(|currency| currency.is_hundredth && currency.names.split('|').next() == Some(unit))
+        .map(|currency| currency.code)
+}
+
+/// From where to where a number can lie, both included, in base units; open where it has no end.
+type Interval = (Option<Decimal>, Option<Decimal>);
+
+fn interval(measure: &Measure) -> Option<Interval> {
+    let scale = |value: Decimal| in_base(value, measure.unit.as_deref());
+    Some(match measure.amount {
+        Amount::Between { low, high } => (Some(scale(low)?), Some(scale(high)?)),
+        Amount::Stated { value, bound } => match bound {
+            Bound::Exact => (Some(scale(value)?), Some(scale(value)?)),
+            Bound::About => {
+                let off = slack(value)?;
+                (
+                    Some(scale(value.minus(off)?)?),
+                    Some(scale(value.plus(off)?)?),
+                )
+            }
+            Bound::Over | Bound::AtLeast => (Some(scale(value)?), None),
+            Bound::Under | Bound::AtMost => (None, Some(scale(value)?)),
+        },
+    })
+}
+
+fn in_base(value: Decimal, unit: Option<&str>) -> Option<Decimal> {
+    if unit.is_some_and(|unit| hundredth_of(unit).is_some()) {
+        return value.over(Decimal::from(100));
+    }
+    match unit
+        .and_then(unit_named)
+        .and_then(super::units::Unit::factor)
+    {
+        Some(factor) => value.times(factor),
+        None => Some(value),
+    }
+}
+
+/// How far off "about" may be: a twentieth, or half of the last place that is stated.
+fn slack(value: Decimal) -> Option<Decimal> {
+    let value = if value.is_negative() {
+        value.negated()
+    } else {
+        value
+    };
+    let twentieth = value.over(Decimal::from(20))?;
+    Some(
+        twentieth.max(
+            value
+                .last_place()
+                .over(Decimal::from(2))?
+                .min(value.over(Decimal::from(5))?),
+        ),
+    )
+}
+
+/// Whether everything that the second allows, the first allows, too.
+fn holds(outer: Interval, inner: Interval) -> bool {
+    let low = match (outer.0, inner.0) {
+        (None, _) => true,
+        (Some(outer), Some(inner)) => outer <= inner,
+        (Some(_), None) => false,
+    };
+    let high = match (outer.1, inner.1) {
+        (None, _) => true,
+        (Some(outer), Some(inner)) => inner <= outer,
+        (Some(_), None) => false,
+    };
+    low && high
+}
+
+/// Whether one exact number is the other, rounded to its last place, and by less than a hundredth:
+/// 283,000 and 282,914, but not 10 and 12.
+fn rounded(a: &Measure, b: &Measure) -> bool {
+    let (
+        Amount::Stated {
+            value: ours,
+            bound: Bound::Exact,
+        },
+        Amount::Stated {
+            value: theirs,
+            bound: Bound::Exact,
+        },
+    ) = (a.amount, b.amount)
+    else {
+        return false;
+    };
+    if a.unit != b.unit {
+        return false;
+    }
+    let Some(apart) = ours.minus(theirs) else {
+        return false;
+    };
+    let apart = if apart.is_negative() {
+        apart.negated()
+    } else {
+        apart
+    };
+    let coarse = ours.last_place().max(theirs.last_place());
+    apart
+        .times(Decimal::from(2))
+        .is_some_and(|twice| twice <= coarse)
+        && apart
+            .times(Decimal::from(100))
+            .is_some_and(|much| much < ours.max(theirs))
+}
+
+fn dates(a: &When, b: &When) -> Relation {
+    if let (Some(ours), Some(theirs)) = (a.days, b.days) {
+        let holds =
+            |outer: (Date, Date), inner: (Date, Date)| outer.0 <= inner.0 && inner.1 <= outer.1;
+        return if ours == theirs {
+            Relation::Same
+        } else if holds(ours, theirs) || holds(theirs, ours) {
+            Relation::Precision
+        } else {
+            Relation::Conflict
+        };
+    }
+    let parts = |when: &When| match when.days {
+        Some((from, to)) if from == to => {
+            (Some(from.month()), Some(from.day()), Some(from.weekday()))
+        }
+        Some((from, to)) if from.month() == to.month() && from.year() == to.year() => {
+            (Some(from.month()), None, None)
+        }
+        Some(_) => (None, None, None),
+        None => (when.month, when.day, when.weekday),
+    };
+    let (ours, theirs) = (parts(a), parts(b));
+    if a == b && (a.month.is_some() || a.weekday.is_some() || a.day.is_some()) {
+        return Relation::Same;
+    }
+    let differ = |same: Option<bool>| same == Some(false);
+    let months = ours.0.zip(theirs.0).map(|(ours, theirs)| ours == theirs);
+    let days = ours.1.zip(theirs.1).map(|(ours, theirs)| ours == theirs);
+    let weekdays = ours.2.zip(theirs.2).map(|(ours, theirs)| ours == theirs);
+    if differ(months) || differ(days) || (differ(weekdays) && months.is_none()) {
+        Relation::Conflict
+    } else if months.or(days).or(weekdays).is_some() {
+        Relation::Precision
+    } else {
+        Relation::Unrelated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, recognise};
+    use super::*;
+
+    fn between(a: &str, b: &str) -> Relation {
+        let fact = |text: &str| recognise(text, Setting::default()).remove(0).normal;
+        relate(&fact(a), &fact(b))
+    }
+
+    #[test]
+    fn one_amount_has_many_forms() {
+        for (a, b) in [
+            ("$6 million", "$6,000,000"),
+            ("$6 million", "6 million dollars"),
+            ("US$6m", "6.000.000 USD"),
+            ("half a million people", "500,000 people"),
+            ("1 km", "1,000 metres"),
+            ("90 minutes", "1.5 hours"),
+            ("50 cents", "$0.50"),
+            ("20 percent", "20%"),
+            ("one and a half years", "18 months"),
+            ("June 27, 2024", "27 June 2024"),
+            (
+                "between 1,000 and 2,000 people a day",
+                "one to two thousand people per day",
+            ),
+        ] {
+            assert_eq!(between(a, b), Relation::Same, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_bound_is_an_interval() {
+        for (a, b) in [
+            ("over half a million people", "520,083 people"),
+            ("about 30,000 people", "30,400 people"),
+            ("283,000 people", "282,914 people"),
+            ("at least 12 ships", "14 ships"),
+            ("June 2024", "June 27, 2024"),
+            ("July 1", "July 1, 2024"),
+            ("up to 5 days", "3 days"),
+        ] {
+            assert_eq!(between(a, b), Relation::Precision, "{a} / {b}");
+        }
+        for (a, b) in [
+            ("over half a million people", "480,000 people"),
+            ("$50 million", "$58 million"),
+            ("10 people", "12 people"),
+            ("July 1", "June 27, 2024"),
+            ("under 5 days", "a dozen days"),
+            ("2023", "2024"),
+            ("3 km", "2 miles"),
+        ] {
+            assert_eq!(between(a, b), Relation::Conflict, "{a} / {b}");
+        }
+        for (a, b) in [
+            ("3 km", "3 hours"),
+            ("5 ships", "6 planes"),
+            ("$5", "5 percent"),
+            ("$5 a day", "$6"),
+        ] {
+            assert_eq!(between(a, b), Relation::Unrelated, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn a_conflict_says_by_how_much() {
+        let fact = |text: &str| recognise(text, Setting::default()).remove(0).normal;
+        let (a, b) = (fact("$50 million"), fact("$58 million"));
+        assert_eq!(
+            why(relate(&a, &b), &a, &b),
+            "USD 50,000,000 against USD 58,000,000: +16 %"
+        );
+    }
+}

@@ -1,0 +1,160 @@
+//! Facts in words, for people: `USD 6,000,000`, `over 20,000 person`, `June 27, 2024`.
+
+use std::fmt;
+
+use super::decimal::Decimal;
+use super::model::{Amount, Bound, Measure, Normal, When};
+
+impl fmt::Display for Normal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Normal::Quantity(measure) | Normal::Duration(measure) => measure.fmt(f),
+            Normal::Money(measure) => {
+                write!(
+                    f,
+                    "{} {}",
+                    measure.unit.as_deref().unwrap_or_default(),
+                    measure.amount
+                )?;
+                per(measure, f)
+            }
+            Normal::Percentage(measure) => write!(f, "{} %", measure.amount),
+            Normal::Ordinal(value) => write!(f, "number {value}"),
+            Normal::Date(when) => when.fmt(f),
+            Normal::Time(time) => write!(f, "{:02}:{:02}", time.hour(), time.minute()),
+            Normal::Name(name) => f.write_str(&name.name),
+            Normal::Quotation(quotation) => write!(f, "“{}”", quotation.words),
+            Normal::Hedge(hedge) => write!(f, "{} ({})", hedge.phrase, hedge.stance.name()),
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.amount.fmt(f)?;
+        if let Some(unit) = &self.unit {
+            write!(f, " {unit}")?;
+        }
+        per(self, f)
+    }
+}
+
+fn per(measure: &Measure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &measure.per {
+        Some(per) => write!(f, " a {per}"),
+        None => Ok(()),
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Amount::Stated { value, bound } => {
+                let word = match bound {
+                    Bound::Exact => "",
+                    Bound::About => "about ",
+                    Bound::Over => "over ",
+                    Bound::AtLeast => "at least ",
+                    Bound::Under => "under ",
+                    Bound::AtMost => "up to ",
+                };
+                write!(f, "{word}{}", Grouped(*value))
+            }
+            Amount::Between { low, high } => write!(f, "{} to {}", Grouped(*low), Grouped(*high)),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.days, self.month, self.day, self.weekday) {
+            (Some((from, to)), ..) if from == to => {
+                f.write_str(&from.strftime("%B %-d, %Y").to_string())
+            }
+            (Some((from, to)), ..) if from.first_of_year() == from && to == from.last_of_year() => {
+                write!(f, "{}", from.year())
+            }
+            (Some((from, to)), ..)
+                if from.first_of_month() == from && to == from.last_of_month() =>
+            {
+                f.write_str(&from.strftime("%B %Y").to_string())
+            }
+            (Some((from, to)), ..) => write!(f, "{from} to {to}"),
+            (None, Some(month), Some(day), _) => write!(f, "{} {day}", month_name(month)),
+            (None, Some(month), None, _) => f.write_str(month_name(month)),
+            (None, None, _, Some(weekday)) => write!(f, "{weekday:?}"),
+            (None, None, Some(day), None) => write!(f, "day {day}"),
+            (None, None, None, None) => f.write_str("a date that depends on the document's own"),
+        }
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+/// A number with its thousands parted by commas.
+struct Grouped(Decimal);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.0.to_string();
+        let (sign, digits) = written
+            .strip_prefix('-')
+            .map_or(("", written.as_str()), |digits| ("-", digits));
+        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        f.write_str(sign)?;
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                f.write_str(",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        if rest.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ".{rest}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, recognise};
+
+    #[test]
+    fn facts_are_told_as_a_person_would() {
+        for (text, told) in [
+            ("They paid $6.5 million.", "USD 6,500,000"),
+            ("over 20,000 people", "over 20,000 person"),
+            ("on June 27, 2024", "June 27, 2024"),
+            ("in 2023", "2023"),
+            ("July 1", "July 1"),
+            ("3.5%", "3.5 %"),
+            (
+                "between one and two thousand people arrive every day",
+                "1,000 to 2,000 person",
+            ),
+        ] {
+            let facts = recognise(text, Setting::default());
+            assert_eq!(
+                facts.first().map(|fact| fact.normal.to_string()).as_deref(),
+                Some(told),
+                "{text}"
+            );
+        }
+    }
+}

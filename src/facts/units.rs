@@ -1,0 +1,227 @@
+//! Units of measure, with their exact factors.
+
+use super::decimal::Decimal;
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// In metres.
+    Length,
+    /// In square metres.
+    Area,
+    /// In litres.
+    Volume,
+    /// In kilograms.
+    Mass,
+    /// In seconds.
+    Time,
+    /// In days, for units whose length in seconds is not fixed.
+    Calendar,
+    /// In metres a second.
+    Speed,
+    /// In watts.
+    Power,
+    /// In joules.
+    Energy,
+    /// In bytes.
+    Information,
+    /// In degrees; scales that do not start at the same point are not converted.
+    Temperature,
+    /// In hertz.
+    Frequency,
+    /// Anything else: compared only with itself.
+    Other,
+}
+
+/// A unit of measure.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its name, in the singular.
+    pub name: &'static str,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many base units of its dimension it is, as an exact decimal; empty where it is not
+    /// converted.
+    factor: &'static str,
+    /// How it is written in words, in lower case, a blank between spellings.
+    pub words: &'static str,
+    /// How it is written as a symbol; case matters.
+    pub symbols: &'static str,
+}
+
+impl Unit {
+    /// How many base units it is, where it can be converted exactly.
+    pub fn factor(&self) -> Option<Decimal> {
+        Decimal::parse(self.factor)
+    }
+}
+
+/// The unit with this name.
+pub fn unit_named(name: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|unit| unit.name == name)
+}
+
+macro_rules! units {
+    ($($dimension:ident: $($name:literal $factor:literal $words:literal $symbols:literal),+ $(,)?;)+) => {
+        /// The units. Factors are those of the International System and of the international yard
+        /// and pound agreement of 1959; gallons, pints and quarts are those of the United States.
+        pub const UNITS: &[Unit] = &[$($(Unit {
+            name: $name,
+            dimension: Dimension::$dimension,
+            factor: $factor,
+            words: $words,
+            symbols: $symbols,
+        }),+),+];
+    };
+}
+
+units! {
+    Length:
+        "metre" "1" "metre metres meter meters" "m",
+        "kilometre" "1000" "kilometre kilometres kilometer kilometers kms" "km",
+        "centimetre" "0.01" "centimetre centimetres centimeter centimeters" "cm",
+        "millimetre" "0.001" "millimetre millimetres millimeter millimeters" "mm",
+        "micrometre" "0.000001" "micrometre micrometres micrometer micrometers micron microns" "μm µm um",
+        "nanometre" "0.000000001" "nanometre nanometres nanometer nanometers" "nm",
+        "mile" "1609.344" "mile miles" "mi",
+        "nautical mile" "1852" "" "nmi",
+        "yard" "0.9144" "yard yards yds" "yd",
+        "foot" "0.3048" "foot feet" "ft ′",
+        "inch" "0.0254" "inch inches" "in ″",
+        "light-year" "" "lightyear lightyears" "ly";
+    Area:
+        "square metre" "1" "sqm" "m² m2",
+        "square kilometre" "1000000" "" "km² km2",
+        "square mile" "2589988.110336" "" "",
+        "square foot" "0.09290304" "" "sqft ft² ft2",
+        "hectare" "10000" "hectare hectares" "ha",
+        "acre" "4046.8564224" "acre acres" "";
+    Volume:
+        "litre" "1" "litre litres liter liters" "l L",
+        "millilitre" "0.001" "millilitre millilitres milliliter milliliters" "ml mL",
+        "cubic metre" "1000" "" "m³ m3",
+        "cubic foot" "28.316846592" "" "ft³",
+        "cubic centimetre" "0.001" "" "cm³ cc",
+        "gallon" "3.785411784" "gallon gallons" "gal",
+        "quart" "0.946352946" "quart quarts" "",
+        "pint" "0.473176473" "pint pints" "",
+        "barrel" "158.987294928" "barrel barrels" "bbl";
+    Mass:
+        "kilogram" "1" "kilogram kilograms kilogramme kilogrammes kilo kilos kgs" "kg",
+        "gram" "0.001" "gram grams gramme grammes" "g",
+        "milligram" "0.000001" "milligram milligrams" "mg",
+        "microgram" "0.000000001" "microgram micrograms" "μg µg mcg",
+        "tonne" "1000" "tonne tonnes" "t",
+        "ton" "" "ton tons" "",
+        "pound" "0.45359237" "lbs" "lb lbs",
+        "ounce" "0.028349523125" "ounce ounces" "oz",
+        "stone" "6.35029318" "" "";
+    Time:
+        "second" "1" "second seconds secs" "s sec",
+        "minute" "60" "minute minutes mins" "min",
+        "hour" "3600" "hour hours hrs" "h hr",
+        "millisecond" "0.001" "millisecond milliseconds" "ms",
+        "microsecond" "0.000001" "microsecond microseconds" "µs μs",
+        "nanosecond" "0.000000001" "nanosecond nanoseconds" "ns",
+        "day" "86400" "day days" "",
+        "week" "604800" "week weeks" "",
+        "fortnight" "1209600" "fortnight fortnights" "";
+    Calendar:
+        "month" "1" "month months" "",
+        "quarter" "3" "" "",
+        "year" "12" "year years yrs" "yr",
+        "decade" "120" "decade decades" "",
+        "century" "1200" "century centuries" "";
+    Speed:
+        "mile per hour" "0.44704" "mph" "mph",
+        "kilometre per hour" "" "kph kmh" "km/h",
+        "metre per second" "1" "" "m/s",
+        "knot" "" "knot knots" "kn kt";
+    Power:
+        "watt" "1" "watt watts" "W",
+        "kilowatt" "1000" "kilowatt kilowatts" "kW",
+        "megawatt" "1000000" "megawatt megawatts" "MW",
+        "gigawatt" "1000000000" "gigawatt gigawatts" "GW",
+        "terawatt" "1000000000000" "terawatt terawatts" "TW",
+        "milliwatt" "0.001" "milliwatt milliwatts" "mW",
+        "horsepower" "" "horsepower" "hp",
+        "brake horsepower" "" "bhp" "";
+    Energy:
+        "joule" "1" "joule joules" "J",
+        "kilojoule" "1000" "kilojoule kilojoules" "kJ",
+        "megajoule" "1000000" "megajoule megajoules" "MJ",
+        "watt hour" "3600" "" "Wh",
+        "kilowatt hour" "3600000" "" "kWh",
+        "megawatt hour" "3600000000" "" "MWh",
+        "gigawatt hour" "3600000000000" "" "GWh",
+        "terawatt hour" "3600000000000000" "" "TWh",
+        "calorie" "4.184" "calorie calories" "cal",
+        "kilocalorie" "4184" "kilocalorie kilocalories" "kcal",
+        "british thermal unit" "" "btu btus" "BTU",
+        "million british thermal units" "" "mmbtu" "mmBTU MMBtu";
+    Information:
+        "byte" "1" "byte bytes" "B",
+        "kilobyte" "1000" "kilobyte kilobytes" "KB kB",
+        "megabyte" "1000000" "megabyte megabytes" "MB",
+        "gigabyte" "1000000000" "gigabyte gigabytes" "GB",
+        "terabyte" "1000000000000" "terabyte terabytes" "TB",
+        "petabyte" "1000000000000000" "petabyte petabytes" "PB",
+        "bit" "0.125" "bits" "b";
+    Temperature:
+        "celsius" "" "celsius centigrade" "°C ℃ C",
+        "fahrenheit" "" "fahrenheit" "°F ℉ F",
+        "kelvin" "" "kelvin kelvins" "K",
+        "degree" "" "degree degrees" "°";
+    Frequency:
+        "hertz" "1" "hertz" "Hz HZ",
+        "kilohertz" "1000" "kilohertz" "kHz",
+        "megahertz" "1000000" "megahertz" "MHz",
+        "gigahertz" "1000000000" "gigahertz" "GHz",
+        "revolution per minute" "" "rpm" "RPM";
+    Other:
+        "mile per gallon" "" "mpg" "",
+        "volt" "" "volt volts" "V",
+        "kilovolt" "" "kilovolt kilovolts" "kV",
+        "ampere" "" "ampere amperes amp amps" "A",
+        "milliampere" "" "milliampere milliamperes" "mA",
+        "milliampere-hour" "" "" "mAh",
+        "ohm" "" "ohm ohms" "Ω",
+        "farad" "" "farad farads" "F",
+        "newton" "" "newton newtons" "N",
+        "newton metre" "" "" "Nm",
+        "pound-foot" "" "" "lb-ft",
+        "pascal" "" "pascal pascals" "Pa",
+        "kilopascal" "" "kilopascal kilopascals" "kPa",
+        "pound per square inch" "" "psi" "",
+        "decibel" "" "decibel decibels" "dB",
+        "megapixel" "" "megapixel megapixels" "MP",
+        "part per million" "" "ppm" "",
+        "part per billion" "" "ppb" "",
+        "lumen" "" "lumen lumens" "lm",
+        "basis point" "" "bps" "",
+        "mole" "" "" "mol";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_factor_is_a_number_and_every_name_is_unique() {
+        for (at, unit) in UNITS.iter().enumerate() {
+            assert!(
+                unit.factor.is_empty() || unit.factor().is_some(),
+                "{}",
+                unit.name
+            );
+            assert!(
+                UNITS
+                    .iter()
+                    .skip(at + 1)
+                    .all(|other| other.name != unit.name),
+                "{}",
+                unit.name
+            );
+        }
+    }
+}
