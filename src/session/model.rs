@@ -75,8 +75,6 @@ local_id!(
 pub enum Source {
     /// A file, relative to the session's folder where it can be.
     File(#[serde(with = "super::path")] PathBuf),
-    /// One of the sample documents inside the program, by its file name.
-    Sample(String),
     /// A text that came on standard input; it lives only in the store of texts, under its hash.
     Pasted,
 }

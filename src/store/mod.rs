@@ -77,6 +77,20 @@ impl Store {
         open::open(self, path)
     }
 
+    /// A new session that will live at `path` and begins as a copy of the one that `text` holds.
+    /// Nothing is written before its first edit.
+    ///
+    /// # Errors
+    /// [`OpenError`] where there is a file already, or the text is no whole session.
+    pub fn create_from(&self, path: &Path, text: &str) -> Result<Opened, OpenError> {
+        let (work, view) = open::checked(text).map_err(|problem| OpenError::Broken {
+            path: path.to_owned(),
+            problem,
+        })?;
+        let opened = self.create(path, work)?;
+        Ok(Opened { view, ..opened })
+    }
+
     /// A new session that will live at `path`. Nothing is written before its first edit.
     ///
     /// # Errors

@@ -153,15 +153,7 @@ pub(super) fn open(store: &Store, path: &Path) -> Result<Opened, OpenError> {
         problem,
     };
     let text = String::from_utf8(bytes).map_err(|_| broken(" it is not UTF-8".to_owned()))?;
-    let parsed = format::parse(&text).map_err(|error| broken(error.to_string()))?;
-    if let Some(unknown) = parsed.unknown.first() {
-        return Err(broken(format!(" nothing is known of the field {unknown}")));
-    }
-    let (session, view, history) = parsed.whole.into_parts();
-    let mut work = Work::retrace(history).map_err(|error| broken(format!(" {error}")))?;
-    if *work.session() != session {
-        return Err(broken(" the session does not match its history".to_owned()));
-    }
+    let (mut work, view) = checked(&text).map_err(broken)?;
     let mut notices = vec![];
     if format::integrity(&text) == Integrity::ChangedOutside {
         notices.push(Notice::ChangedOutside);
@@ -188,6 +180,23 @@ pub(super) fn open(store: &Store, path: &Path) -> Result<Opened, OpenError> {
         access,
         notices,
     })
+}
+
+/// The session that a file's text holds, where it is whole and consistent.
+///
+/// # Errors
+/// What is wrong, and where, to follow the file's name.
+pub(super) fn checked(text: &str) -> Result<(Work, ViewState), String> {
+    let parsed = format::parse(text).map_err(|error| error.to_string())?;
+    if let Some(unknown) = parsed.unknown.first() {
+        return Err(format!(" nothing is known of the field {unknown}"));
+    }
+    let (session, view, history) = parsed.whole.into_parts();
+    let work = Work::retrace(history).map_err(|error| format!(" {error}"))?;
+    if *work.session() != session {
+        return Err(" the session does not match its history".to_owned());
+    }
+    Ok((work, view))
 }
 
 /// Locks the session file itself: that leaves no trace, and ends with the process.

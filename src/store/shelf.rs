@@ -77,9 +77,6 @@ impl Shelf {
         match source {
             Source::File(path) => source::read(&self.folder.join(path), &Limits::default())
                 .map_err(|error| error.to_string()),
-            Source::Sample(name) => {
-                sample::read(name).ok_or_else(|| format!("The sample has no text {name}"))
-            }
             Source::Pasted => self
                 .pasted
                 .clone()
@@ -95,9 +92,11 @@ impl Shelf {
             Ok(_) => Changed::Edited,
             Err(_) => Changed::Unreadable,
         };
-        let copy = self.texts.get(record.text).ok();
-        match copy.or_else(|| sample::text_with(record.text).map(str::to_owned)) {
-            Some(text) if record.source == Source::Pasted => Found::Same(text),
+        let sample = sample::text_with(record.text).map(str::to_owned);
+        // What came on standard input has no file, and the sample needs none.
+        let needs_no_file = record.source == Source::Pasted || sample.is_some();
+        match self.texts.get(record.text).ok().or(sample) {
+            Some(text) if needs_no_file && changed == Changed::Unreadable => Found::Same(text),
             Some(text) => Found::Copy(text, changed),
             None => Found::Lost(format!(
                 "The file of this text {}, and there is no copy of it as it was read. \

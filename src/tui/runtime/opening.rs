@@ -11,7 +11,7 @@ use crate::sample;
 use crate::session::{Edit, Hash, Source, Stamp, Work};
 use crate::source::{Read, discover};
 use crate::store::shelf::Shelf;
-use crate::store::{Access, Hold, OpenError, Store};
+use crate::store::{self, Access, Hold, OpenError, Store};
 use crate::text::DocumentId;
 
 /// What is to be opened.
@@ -80,7 +80,7 @@ pub fn open(
     now: Timestamp,
 ) -> Result<Opened, CannotOpen> {
     match opening {
-        Opening::Start | Opening::Sample => open_sample(store, author, now),
+        Opening::Start | Opening::Sample => open_sample(store),
         Opening::Session(path) => open_session(store, &path, None),
         Opening::Texts {
             paths,
@@ -92,45 +92,20 @@ pub fn open(
 
 fn open_session(store: &Store, path: &Path, pasted: Option<Read>) -> Result<Opened, CannotOpen> {
     let opened = store.open(path)?;
-    let (hold, read_only) = match opened.access {
-        Access::ReadWrite(hold) => (Some(*hold), None),
-        Access::ReadOnly(why) => (None, Some(why.to_string())),
-    };
-    let wanted = opened
-        .work
-        .session()
-        .documents
-        .iter()
-        .cloned()
-        .map(Wanted::Known);
-    Ok(Opened {
-        wanted: wanted.collect(),
-        work: opened.work,
-        view: opened.view,
-        hold,
-        read_only,
-        shelf: Shelf::new(store, path, pasted),
-        told: opened.notices.iter().map(ToString::to_string).collect(),
-        path: path.to_owned(),
-    })
+    Ok(Opened::of(
+        opened,
+        Shelf::new(store, path, pasted),
+        path.to_owned(),
+    ))
 }
 
-fn open_sample(store: &Store, author: &str, now: Timestamp) -> Result<Opened, CannotOpen> {
+fn open_sample(store: &Store) -> Result<Opened, CannotOpen> {
     let path = store.dirs().sessions().join("sample.ron");
     if path.exists() {
         return open_session(store, &path, None);
     }
-    let sources = sample::names().map(|name| Source::Sample(name.to_owned()));
-    let mut opened = begin(
-        store,
-        &path,
-        "The sample: four reports of one agreement",
-        None,
-        author,
-        now,
-    )?;
-    opened.want_more(sources, now);
-    Ok(opened)
+    let opened = store.create_from(&path, sample::SESSION)?;
+    Ok(Opened::of(opened, Shelf::new(store, &path, None), path))
 }
 
 fn open_texts(
@@ -193,23 +168,38 @@ fn begin(
     };
     let work = Work::begin(Edit::Several(edits), &stamp)?;
     let opened = store.create(path, work)?;
-    let hold = match opened.access {
-        Access::ReadWrite(hold) => Some(*hold),
-        Access::ReadOnly(_) => None,
-    };
-    Ok(Opened {
-        work: opened.work,
-        view: opened.view,
-        hold,
-        read_only: None,
-        wanted: vec![],
-        shelf: Shelf::new(store, path, pasted),
-        told: vec![],
-        path: path.to_owned(),
-    })
+    Ok(Opened::of(
+        opened,
+        Shelf::new(store, path, pasted),
+        path.to_owned(),
+    ))
 }
 
 impl Opened {
+    fn of(opened: store::Opened, shelf: Shelf, path: PathBuf) -> Self {
+        let (hold, read_only) = match opened.access {
+            Access::ReadWrite(hold) => (Some(*hold), None),
+            Access::ReadOnly(why) => (None, Some(why.to_string())),
+        };
+        let wanted = opened
+            .work
+            .session()
+            .documents
+            .iter()
+            .cloned()
+            .map(Wanted::Known);
+        Self {
+            wanted: wanted.collect(),
+            work: opened.work,
+            view: opened.view,
+            hold,
+            read_only,
+            shelf,
+            told: opened.notices.iter().map(ToString::to_string).collect(),
+            path,
+        }
+    }
+
     /// Wants the texts that the session does not have yet.
     fn want_more(&mut self, sources: impl IntoIterator<Item = Source>, now: Timestamp) {
         let known: HashSet<_> = self
