@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -105,6 +106,8 @@ pub fn run(opening: Opening, surroundings: &Surroundings) -> Result<(), RunError
     };
     signals::spawn(sender.clone())?;
     let mut screen = Screen::enter(mouse)?;
+    // Listens for changes of size before the first look at it, so that none falls in between.
+    crossterm::event::poll(Duration::ZERO)?;
     let (width, height) = crossterm::terminal::size()?;
     bench.begin(Size { width, height });
     screen.draw(|frame| view::draw(&bench.state, frame))?;
