@@ -68,6 +68,21 @@ impl Home {
         path
     }
 
+    /// Copies the sample session and its documents to where programs are started, and returns the
+    /// session's path there.
+    pub fn copy_sample(&self) -> PathBuf {
+        let sample = repository().join("assets/sample");
+        for entry in fs::read_dir(sample).expect("the sample is there") {
+            let path = entry.expect("the sample is there").path();
+            let name = path.file_name().expect("a file has a name");
+            let content = fs::read(&path).expect("the sample can be read");
+            self.write(&format!("assets/sample/{}", name.display()), content);
+        }
+        let session = "sessions/panama-memorandum.ron";
+        let content = fs::read(repository().join(session)).expect("the session is there");
+        self.write(session, content)
+    }
+
     /// Every file under the home, sorted, with its content.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();
