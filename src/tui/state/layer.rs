@@ -163,16 +163,27 @@ pub enum CardRow {
     Evidence(EvidenceId),
 }
 
+/// One side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Whose it is.
+    pub document: DocumentId,
+    /// What is compared.
+    pub passage: Span,
+    /// The sentences that it lies in, shown around it.
+    pub context: Span,
+}
+
 /// Two passages, compared.
 #[derive(Debug)]
 pub struct CompareView {
-    /// The one at the left: document and passage.
-    pub a: (DocumentId, Span),
+    /// The one at the left.
+    pub a: Telling,
     /// The one at the right.
-    pub b: (DocumentId, Span),
+    pub b: Telling,
     /// The parallel that it shows.
     pub parallel: usize,
-    /// What differs; its spans count from the passages' starts.
+    /// What differs, in offsets of the documents.
     pub comparison: Comparison,
     /// The chosen difference.
     pub chosen: Option<usize>,
@@ -180,8 +191,8 @@ pub struct CompareView {
     pub one_column: bool,
     /// Whether the small differences are shown, too.
     pub unfolded: bool,
-    /// The first row of the texts that is seen.
-    pub scroll: usize,
+    /// How many rows the texts are scrolled away from the chosen difference.
+    pub scroll: isize,
 }
 
 /// The keys, by context and group.

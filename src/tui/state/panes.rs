@@ -143,6 +143,17 @@ impl Panes {
         (self.list.len() > 1).then(|| (self.focus + 1) % self.list.len())
     }
 
+    /// The pane that shows a document beside the focused one: one that shows it already, else the next.
+    pub fn beside(&self, document: DocumentId) -> Option<usize> {
+        let others = (0..self.list.len()).filter(|pane| *pane != self.focus);
+        let shows = |pane: &usize| {
+            self.list
+                .get(*pane)
+                .is_some_and(|shown| shown.document == Some(document))
+        };
+        others.clone().find(shows).or_else(|| self.companion())
+    }
+
     /// One more pane at the right of the focused one, which keeps the focus. False where there are
     /// as many as there may be.
     pub fn add(&mut self, document: Option<DocumentId>) -> bool {

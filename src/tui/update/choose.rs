@@ -6,8 +6,9 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::super::action::{Action, ClaimAction};
 use super::super::command::{COMMANDS, Command};
 use super::super::effect::Effect;
-use super::super::state::{CardRow, Choice, Chooser, Cursor, Layer, Pick, Slot, Writing, marks_in};
-use super::super::state::{CompareView, MarkKind};
+use super::super::state::{
+    CardRow, Choice, Chooser, Cursor, Layer, MarkKind, Pick, Slot, Writing, marks_in,
+};
 use super::lists::card_rows;
 use super::{Step, unavailable};
 use crate::session::{ClaimId, Edit, Stance, Status, scale};
@@ -299,15 +300,10 @@ impl Step<'_> {
             Pick::Verdict(verdict) => self.set_verdict(verdict),
             Pick::Document(document) => self.show_document(document),
             Pick::Claim(claim) => {
-                self.state.at_hand = Some(claim.clone());
+                self.take_in_hand(claim.clone());
                 self.open_card(claim);
             }
-            Pick::Parallel(parallel) => {
-                let from = self.state.panes.focused().document;
-                if let Some(view) = CompareView::of(self.state, parallel, from) {
-                    self.state.layers.push(Layer::Compare(view));
-                }
-            }
+            Pick::Parallel(parallel) => self.open_comparison(parallel),
             Pick::Scale(scale) => self.use_scale(&scale),
         }
     }

@@ -17,7 +17,7 @@ impl Step<'_> {
         let Some(claim) = self.claim_meant() else {
             return;
         };
-        self.state.at_hand = Some(claim.clone());
+        self.take_in_hand(claim.clone());
         match action {
             ClaimAction::Make => {}
             ClaimAction::Open => self.open_card(claim),
@@ -72,11 +72,25 @@ impl Step<'_> {
         if self.edit(Edit::AddClaim(claim)) {
             let pane = self.state.panes.focused_mut();
             pane.selecting = None;
-            self.state.at_hand = Some(id);
+            self.take_in_hand(id);
             self.state.tell(format!(
                 "Claim {number} from {title}. m verdict, t its words, a note; select more and e adds evidence"
             ));
         }
+    }
+
+    /// The claim that evidence and verdicts go to from now on; the list of claims shows it chosen.
+    pub(super) fn take_in_hand(&mut self, claim: ClaimId) {
+        if self.state.panel.kind == PanelKind::Claims {
+            let row = claim_rows(self.state)
+                .iter()
+                .position(|row| row.claim == claim);
+            if let Some(row) = row {
+                self.state.panel.cursor_mut().row = row;
+                self.keep_panel_row();
+            }
+        }
+        self.state.at_hand = Some(claim);
     }
 
     pub(super) fn open_card(&mut self, claim: ClaimId) {

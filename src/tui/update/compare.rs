@@ -1,11 +1,30 @@
 //! The comparison of a passage with its counterpart.
 
 use super::super::action::ComparisonAction;
-use super::super::state::{CompareView, Layer, State};
+use super::super::state::{CompareView, Layer, State, Telling};
 use super::Step;
-use crate::compare::{Difference, compare};
+use crate::compare::{Class, Comparison, Difference, Row, compare};
 use crate::session::{Anchor, Claim, Edit, Evidence, Stance};
-use crate::text::{DocumentId, Offset, Span};
+use crate::text::{Document, DocumentId, Offset, Span, motion};
+
+impl Telling {
+    /// A passage, with the sentences that it lies in.
+    fn of(document: &Document, passage: Span) -> Self {
+        let last = motion::last_character(&document.text, passage);
+        let first = document.sentence(passage.start());
+        let context = first.hull(passage).hull(document.sentence(last));
+        Self {
+            document: document.id,
+            passage,
+            context,
+        }
+    }
+
+    /// Where one goes to see the words, or the passage where there are none.
+    fn place(&self, words: Option<Span>) -> Offset {
+        words.unwrap_or(self.passage).start()
+    }
+}
 
 impl CompareView {
     /// Compares the two sides of a parallel; the side of `left`, if it is one of them, at the left.
@@ -18,10 +37,10 @@ impl CompareView {
         let (ours, theirs) = (state.desk.ready(a.document)?, state.desk.ready(b.document)?);
         let comparison = compare(ours.quote(a.span), theirs.quote(b.span));
         let mut view = Self {
-            a: (a.document, a.span),
-            b: (b.document, b.span),
+            a: Telling::of(ours, a.span),
+            b: Telling::of(theirs, b.span),
             parallel,
-            comparison,
+            comparison: shifted(comparison, a.span.start(), b.span.start()),
             chosen: None,
             one_column: false,
             unfolded: false,
@@ -34,6 +53,11 @@ impl CompareView {
     /// Whether a difference is listed: those that matter, and the small ones when unfolded.
     pub fn lists(&self, difference: &Difference) -> bool {
         self.unfolded || difference.class.matters()
+    }
+
+    /// The chosen difference.
+    pub fn chosen(&self) -> Option<&Difference> {
+        self.comparison.differences.get(self.chosen?)
     }
 
     /// Chooses the next difference that is listed, or the previous one; round and round.
@@ -59,12 +83,31 @@ impl CompareView {
             (None, false) => listed.last(),
         };
         self.chosen = next.copied();
+        self.scroll = 0;
     }
 
-    /// The chosen difference.
-    pub fn chosen(&self) -> Option<&Difference> {
-        self.comparison.differences.get(self.chosen?)
+    /// Shows or folds the small differences; what is chosen stays among those that are listed.
+    fn fold(&mut self) {
+        self.unfolded = !self.unfolded;
+        if self.chosen().is_none_or(|chosen| !self.lists(chosen)) {
+            self.chosen = None;
+            self.choose(true);
+        }
     }
+}
+
+/// A comparison of two passages, in offsets of their documents.
+fn shifted(mut comparison: Comparison, a: Offset, b: Offset) -> Comparison {
+    let by = |span: &mut Option<Span>, offset| *span = span.map(|span| span.shifted(offset));
+    for row in &mut comparison.rows {
+        by(&mut row.a, a);
+        by(&mut row.b, b);
+    }
+    for difference in &mut comparison.differences {
+        by(&mut difference.a, a);
+        by(&mut difference.b, b);
+    }
+    comparison
 }
 
 impl Step<'_> {
@@ -74,8 +117,13 @@ impl Step<'_> {
         let Some(side) = self.sides_here().first().copied() else {
             return;
         };
+        self.open_comparison(side.parallel);
+    }
+
+    /// Opens the comparison of a parallel, the focused document at the left.
+    pub(super) fn open_comparison(&mut self, parallel: usize) {
         let left = self.state.panes.focused().document;
-        if let Some(view) = CompareView::of(self.state, side.parallel, left) {
+        if let Some(view) = CompareView::of(self.state, parallel, left) {
             self.state.layers.push(Layer::Compare(view));
         }
     }
@@ -85,76 +133,67 @@ impl Step<'_> {
             ComparisonAction::NextPair => self.other_pair(true),
             ComparisonAction::PreviousPair => self.other_pair(false),
             ComparisonAction::Claim => self.claim_difference(),
-            ComparisonAction::NextDifference
-            | ComparisonAction::PreviousDifference
-            | ComparisonAction::Arrange
-            | ComparisonAction::Fold => {
-                let Some(Layer::Compare(view)) = self.state.layers.last_mut() else {
-                    return;
-                };
-                match action {
-                    ComparisonAction::NextDifference => view.choose(true),
-                    ComparisonAction::PreviousDifference => view.choose(false),
-                    ComparisonAction::Arrange => view.one_column = !view.one_column,
-                    _ => {
-                        view.unfolded = !view.unfolded;
-                        if view.chosen().is_none_or(|chosen| !view.lists(chosen)) {
-                            view.chosen = None;
-                            view.choose(true);
-                        }
-                    }
-                }
+            ComparisonAction::NextDifference => self.in_comparison(|view| view.choose(true)),
+            ComparisonAction::PreviousDifference => self.in_comparison(|view| view.choose(false)),
+            ComparisonAction::Arrange => {
+                self.in_comparison(|view| view.one_column = !view.one_column);
             }
+            ComparisonAction::Fold => self.in_comparison(CompareView::fold),
         }
     }
 
-    /// The next parallel of the document at the left, with whatever document.
+    fn in_comparison(&mut self, change: impl FnOnce(&mut CompareView)) {
+        if let Some(Layer::Compare(view)) = self.state.layers.last_mut() {
+            change(view);
+        }
+    }
+
+    /// The next parallel of the document at the left, with whatever document; round and round.
     fn other_pair(&mut self, forward: bool) {
         let Some(Layer::Compare(view)) = self.state.layers.last() else {
             return;
         };
-        let (document, span) = view.a;
-        let sides: Vec<_> = self
-            .state
-            .shared
-            .overlapping(document, Span::new(0, usize::MAX))
-            .map(|side| side.parallel)
-            .collect();
-        let Some(here) = sides.iter().position(|parallel| *parallel == view.parallel) else {
+        let document = view.a.document;
+        let everywhere = Span::new(0, usize::MAX);
+        let sides = self.state.shared.overlapping(document, everywhere);
+        let all: Vec<_> = sides.map(|side| side.parallel).collect();
+        let Some(here) = all.iter().position(|parallel| *parallel == view.parallel) else {
             return;
         };
-        let count = sides.len();
-        let next = (here + if forward { 1 } else { count - 1 }) % count;
+        if all.len() == 1 {
+            let letter = self.state.desk.letter(document);
+            self.state.tell(format!("{letter} shares no other passage"));
+            return;
+        }
+        let next = (here + if forward { 1 } else { all.len() - 1 }) % all.len();
+        let around = if forward { next == 0 } else { here == 0 };
         let (one_column, unfolded) = (view.one_column, view.unfolded);
-        let Some(parallel) = sides.get(next) else {
-            return;
-        };
-        if let Some(fresh) = CompareView::of(self.state, *parallel, Some(document)) {
+        let parallel = all.get(next).copied();
+        let fresh = parallel.and_then(|next| CompareView::of(self.state, next, Some(document)));
+        if let Some(fresh) = fresh {
             self.state.layers.pop();
-            self.state.layers.push(Layer::Compare(CompareView {
+            let kept = CompareView {
                 one_column,
                 unfolded,
                 ..fresh
-            }));
+            };
+            self.state.layers.push(Layer::Compare(kept));
         }
-        if count == 1 {
-            let letter = self.state.desk.letter(document);
-            self.state.tell(format!("{letter} shares no other passage"));
-        } else if (next == 0 && forward) || (here == 0 && !forward) {
-            self.state.tell("From the other end again");
+        if around {
+            self.state.tell("Gone on from the other end");
         }
-        let _ = span;
     }
 
-    /// The sentence at the left around the chosen difference becomes a claim, the words at the right
-    /// evidence that refutes it.
+    /// What the left side says around the chosen difference becomes a claim, and what the right side
+    /// says becomes evidence.
     fn claim_difference(&mut self) {
         let Some(Layer::Compare(view)) = self.state.layers.last() else {
             return;
         };
         let Some(chosen) = view.chosen() else { return };
-        let ((a, a_span), (b, b_span)) = (view.a, view.b);
-        let (Some(left), Some(right)) = (self.state.desk.ready(a), self.state.desk.ready(b)) else {
+        let desk = &self.state.desk;
+        let (Some(left), Some(right)) = (desk.ready(view.a.document), desk.ready(view.b.document))
+        else {
             return;
         };
         let row = view
@@ -162,19 +201,18 @@ impl Step<'_> {
             .rows
             .iter()
             .find(|row| row_holds(**row, chosen));
-        let in_row =
-            |side: fn(crate::compare::Row) -> Option<Span>, words: Option<Span>, whole: Span| {
-                let stretch = words.or_else(|| row.copied().and_then(side));
-                stretch.map_or(whole, |stretch| stretch.shifted(whole.start()))
-            };
-        let ours = in_row(|row| row.a, row.copied().and_then(|row| row.a), a_span);
-        let theirs = in_row(|row| row.b, chosen.b, b_span);
-        let ours = Anchor::new(a, &left.text, ours);
-        let theirs = Anchor::new(b, &right.text, theirs);
+        let ours = row.and_then(|row| row.a).unwrap_or(view.a.passage);
+        let theirs = chosen
+            .b
+            .or(row.and_then(|row| row.b))
+            .unwrap_or(view.b.passage);
+        let ours = Anchor::new(left.id, &left.text, ours);
+        let theirs = Anchor::new(right.id, &right.text, theirs);
         let stance = match chosen.class {
-            crate::compare::Class::Conflict | crate::compare::Class::Negation => Stance::Refutes,
+            Class::Conflict | Class::Negation => Stance::Refutes,
             _ => Stance::Qualifies,
         };
+        let note = chosen.why.clone();
         let id = self.state.work.next_claim_id(&self.state.replica);
         let statement = super::claims::one_line(&ours.quote);
         let claim = Claim::new(id.clone(), statement, vec![ours]);
@@ -183,14 +221,12 @@ impl Step<'_> {
             claim: id.clone(),
             anchor: theirs,
             stance,
-            note: chosen.why.clone(),
+            note,
         };
         let number = id.number;
-        if self.edit(Edit::Several(vec![
-            Edit::AddClaim(claim),
-            Edit::AddEvidence(evidence),
-        ])) {
-            self.state.at_hand = Some(id);
+        let edits = vec![Edit::AddClaim(claim), Edit::AddEvidence(evidence)];
+        if self.edit(Edit::Several(edits)) {
+            self.take_in_hand(id);
             self.state.tell(format!(
                 "Claim {number}, with the other telling as evidence; u takes it back"
             ));
@@ -202,29 +238,15 @@ impl Step<'_> {
         let Some(Layer::Compare(view)) = self.state.layers.pop() else {
             return;
         };
-        let at = |span: Span, words: Option<Span>| {
-            Offset(span.start().0 + words.map_or(0, |words| words.start().0))
-        };
         let chosen = view.chosen();
-        let a = at(view.a.1, chosen.and_then(|chosen| chosen.a));
-        let b = at(view.b.1, chosen.and_then(|chosen| chosen.b));
-        self.show_parallel(view.parallel);
-        let left = self.pane_for(view.a.0);
-        self.state.panes.focus_on(left);
-        self.show_place(left, view.a.0, a);
-        let panes = self.state.panes.all().iter().enumerate();
-        let right = panes
-            .filter(|(number, pane)| *number != left && pane.document == Some(view.b.0))
-            .map(|(number, _)| number)
-            .next();
-        if let Some(right) = right.or_else(|| self.state.panes.companion()) {
-            self.show_place(right, view.b.0, b);
-            self.align_with_focus(right);
-        }
+        let a = view.a.place(chosen.and_then(|chosen| chosen.a));
+        let b = view.b.place(chosen.and_then(|chosen| chosen.b));
+        self.visit(view.a.document, a);
+        self.show_beside(view.b.document, b);
     }
 }
 
-fn row_holds(row: crate::compare::Row, difference: &Difference) -> bool {
+fn row_holds(row: Row, difference: &Difference) -> bool {
     let holds = |whole: Option<Span>, part: Option<Span>| {
         whole
             .zip(part)

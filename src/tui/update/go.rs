@@ -57,6 +57,14 @@ impl Step<'_> {
         self.reveal(pane);
     }
 
+    /// Shows a place beside the focused pane, at the height of its cursor.
+    pub(super) fn show_beside(&mut self, document: DocumentId, at: Offset) {
+        if let Some(pane) = self.state.panes.beside(document) {
+            self.show_place(pane, document, at);
+            self.align_with_focus(pane);
+        }
+    }
+
     /// The pane where a place of a document is best shown: one that shows it, not the focused one
     /// where there is another, else the focused pane.
     pub(super) fn pane_for(&self, document: DocumentId) -> usize {
@@ -143,16 +151,7 @@ impl Step<'_> {
         let Some((document, there)) = self.state.shared.counterpart_of(side, at) else {
             return;
         };
-        let focus = self.state.panes.focus();
-        let panes = self.state.panes.all().iter().enumerate();
-        let showing = panes
-            .filter(|(number, pane)| *number != focus && pane.document == Some(document))
-            .map(|(number, _)| number)
-            .next();
-        if let Some(pane) = showing.or_else(|| self.state.panes.companion()) {
-            self.show_place(pane, document, there);
-            self.align_with_focus(pane);
-        }
+        self.show_beside(document, there);
         let words = self.about_side(side, sides.len());
         self.state.tell(words);
     }
@@ -243,7 +242,8 @@ impl Step<'_> {
             return;
         };
         if let Some(mark) = marks.iter().rfind(|mark| mark.span.start() == start) {
-            self.state.at_hand = Some(mark.claim.clone());
+            let claim = mark.claim.clone();
+            self.take_in_hand(claim);
         }
         self.jump_to(document, start);
     }

@@ -56,7 +56,7 @@ impl Step<'_> {
             return;
         };
         self.state.panel.zoomed = false;
-        self.state.at_hand = Some(claim.clone());
+        self.take_in_hand(claim.clone());
         self.open_card(claim);
     }
 }

@@ -28,7 +28,7 @@ impl Step<'_> {
 
     fn wheel(&mut self, at: Position, rows: isize) {
         match self.state.layers.last_mut() {
-            Some(Layer::Compare(view)) => view.scroll = view.scroll.saturating_add_signed(rows),
+            Some(Layer::Compare(view)) => view.scroll = view.scroll.saturating_add(rows),
             Some(Layer::Help(help)) => help.scroll = help.scroll.saturating_add_signed(rows),
             Some(_) => {}
             None => {

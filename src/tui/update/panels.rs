@@ -69,9 +69,7 @@ impl Step<'_> {
                 let length = card_rows(self.state.work.session(), &card.claim).len();
                 card.cursor.go(action, length, page);
             }
-            Some(Layer::Compare(view)) => {
-                view.scroll = moved(view.scroll, action, usize::MAX, page);
-            }
+            Some(Layer::Compare(view)) => view.scroll = rolled(view.scroll, action, page),
             Some(Layer::Help(help)) => help.scroll = moved(help.scroll, action, usize::MAX, page),
             Some(Layer::Start(start)) => start.cursor.go(action, start.rows.len(), page),
             Some(Layer::Prompt(_) | Layer::Editor(_)) => {}
@@ -130,24 +128,13 @@ impl Step<'_> {
     }
 
     /// Both sides of a parallel, side by side.
-    pub(super) fn show_parallel(&mut self, parallel: usize) {
+    fn show_parallel(&mut self, parallel: usize) {
         let Some(found) = self.state.shared.get(parallel) else {
             return;
         };
         let (a, b) = (found.a, found.b);
-        let pane = self.pane_for(a.document);
-        self.remember_place();
-        self.state.panes.focus_on(pane);
-        self.show_place(pane, a.document, a.span.start());
-        let panes = self.state.panes.all().iter().enumerate();
-        let showing = panes
-            .filter(|(number, shown)| *number != pane && shown.document == Some(b.document))
-            .map(|(number, _)| number)
-            .next();
-        if let Some(other) = showing.or_else(|| self.state.panes.companion()) {
-            self.show_place(other, b.document, b.span.start());
-            self.align_with_focus(other);
-        }
+        self.visit(a.document, a.span.start());
+        self.show_beside(b.document, b.span.start());
     }
 }
 
@@ -191,5 +178,18 @@ fn moved(row: usize, action: ListAction, length: usize, page: usize) -> usize {
         ListAction::PageUp => row.saturating_sub(page),
         ListAction::First => 0,
         ListAction::Last => last,
+    }
+}
+
+/// A text that is scrolled, from where it stands.
+fn rolled(rows: isize, action: ListAction, page: usize) -> isize {
+    let page = isize::try_from(page).unwrap_or(isize::MAX);
+    match action {
+        ListAction::Down => rows.saturating_add(1),
+        ListAction::Up => rows.saturating_sub(1),
+        ListAction::PageDown => rows.saturating_add(page),
+        ListAction::PageUp => rows.saturating_sub(page),
+        ListAction::First => isize::MIN,
+        ListAction::Last => isize::MAX,
     }
 }
