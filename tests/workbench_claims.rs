@@ -83,3 +83,16 @@ fn what_is_called_saved_survives_a_kill() {
     let mut terminal = open(&home, &session);
     terminal.wait_for("the claim", |screen| claims(screen, 10));
 }
+
+#[test]
+fn the_demonstration_keeps_what_is_done_in_it() {
+    let home = Home::new();
+    let mut terminal = home.terminal(["demo"]).start();
+    terminal.wait_for("the claims", |screen| claims(screen, 9));
+    terminal.type_keys("Vc");
+    terminal.wait_for("the claim", |screen| claims(screen, 10));
+    terminal.type_keys("q");
+    assert!(terminal.wait_for_exit().success());
+    let mut terminal = home.terminal(["demo"]).start();
+    terminal.wait_for("the claim", |screen| claims(screen, 10));
+}

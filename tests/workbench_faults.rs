@@ -4,8 +4,9 @@
 
 mod support;
 
-use support::Home;
+use rustix::process::Signal;
 use support::screen::Screen;
+use support::{Home, PROGRAM};
 use vt100::Color;
 
 #[test]
@@ -103,4 +104,88 @@ fn a_broken_session_is_told_with_its_place_and_left_alone() {
     assert!(told.contains("panama-memorandum.ron:6:"), "{told}");
     let after = std::fs::read_to_string(&session).expect("the session is there");
     assert_eq!(after, broken);
+}
+
+#[test]
+fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
+    let home = Home::new();
+    let text = "Title\n\nRed \x1b[31mtext\x1b]0;owned\x07 and \u{202e}turned\u{200b}.\n";
+    let path = home.write("\x1b]0;named\x07.txt", text);
+    let mut terminal = home.terminal([path]).start();
+    terminal.wait_for_words("turned");
+    terminal.type_keys("Vc?<Esc> h<Esc> c<Esc>");
+    terminal.wait_for_words("1 claim");
+    terminal.type_keys("q");
+    assert!(terminal.wait_for_exit().success());
+    let sent = terminal.bytes();
+    let sent = String::from_utf8_lossy(&sent);
+    for raw in ["\x1b[31mtext", "\x1b]0;", "\u{202e}", "\u{200b}"] {
+        assert!(!sent.contains(raw), "{raw:?} was sent");
+    }
+}
+
+#[test]
+fn a_signal_to_end_saves_and_gives_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let home = Home::new();
+        let session = home.copy_sample();
+        let mut terminal = home.terminal([&session]).start();
+        terminal.wait_for_words("9 claims");
+        terminal.type_keys("Vc");
+        terminal.wait_for_words("10 claims");
+        terminal.signal(signal);
+        terminal.wait_for_exit();
+        let screen = terminal.screen();
+        assert!(!screen.is_alternate() && !screen.hears_the_mouse());
+        let saved = std::fs::read_to_string(&session).expect("the session is there");
+        assert!(saved.contains("// A session of crosscheck, claims: 10"));
+    }
+}
+
+#[test]
+fn a_session_that_is_open_elsewhere_can_only_be_read() {
+    let home = Home::new();
+    let session = home.copy_sample();
+    let mut first = home.terminal([&session]).start();
+    first.wait_for_words("9 claims");
+    let mut second = home.terminal([&session]).start();
+    second.wait_for_words("9 claims");
+    second.type_keys("Vc");
+    second.wait_for("the reason", |screen| screen.row(-1).contains("read only"));
+    first.type_keys("Vc");
+    first.wait_for_words("10 claims");
+}
+
+#[test]
+fn a_suspended_workbench_comes_back_as_it_was() {
+    let home = Home::new();
+    let script = format!("set -m; '{PROGRAM}' demo; echo in the shell; read x; fg; echo ended");
+    let mut terminal = home.terminal_of("bash", ["-c", &script]).start();
+    terminal.wait_for_words("9 claims");
+    terminal.type_keys("<C-z>");
+    let screen = terminal.wait_for_words("in the shell");
+    assert!(!screen.is_alternate() && !screen.hears_the_mouse());
+    terminal.send(b"\n");
+    terminal.wait_for_words("9 claims");
+    terminal.type_keys("q");
+    terminal.wait_for_words("ended");
+}
+
+#[test]
+fn a_source_that_has_changed_is_told_and_shown_as_it_was_read() {
+    let home = Home::new();
+    let path = home.write("report.txt", "Report\n\nTwelve people were there.\n");
+    let mut terminal = home.terminal([&path]).start();
+    terminal.wait_for_words("Twelve people");
+    terminal.type_keys("Vc");
+    terminal.wait_for("the claim, saved", |screen| {
+        screen.contains("1 claim") && screen.row(0).contains("saved")
+    });
+    terminal.type_keys("q");
+    assert!(terminal.wait_for_exit().success());
+    home.write("report.txt", "Report\n\nFourteen people were there.\n");
+    let mut terminal = home.terminal([&path]).start();
+    terminal.wait_for("the text as it was, and that it has changed", |screen| {
+        screen.contains("Twelve people") && screen.row(-1).contains("changed")
+    });
 }

@@ -40,7 +40,9 @@ fn the_demonstration_opens_with_something_on_every_part_of_the_screen() {
         let home = Home::new();
         let mut terminal = home.terminal(["demo"]).size(columns, rows).start();
         let screen = terminal.wait_for("documents, claims and shared passages", |screen| {
-            screen.contains("4 documents") && has_shared_passages(screen)
+            screen.contains("4 documents")
+                && screen.contains("9 claims")
+                && has_shared_passages(screen)
         });
         assert!(screen.is_alternate() && screen.hears_the_mouse() && screen.marks_pasted_text());
     }
