@@ -159,7 +159,7 @@ fn a_session_that_is_open_elsewhere_can_only_be_read() {
 #[test]
 fn a_suspended_workbench_comes_back_as_it_was() {
     let home = Home::new();
-    let script = format!("set -m; '{PROGRAM}' demo; echo in the shell; read x; fg; echo ended");
+    let script = format!("set -m; '{PROGRAM}' demo; echo in the shell; read -r x; fg; echo ended");
     let mut terminal = home.terminal_of("bash", ["-c", &script]).start();
     terminal.wait_for_words("9 claims");
     terminal.type_keys("<C-z>");
