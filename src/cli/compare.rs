@@ -12,8 +12,13 @@ use crate::compare::{Class, Comparison, Difference, compare};
 use crate::source::{Limits, read, read_stdin};
 use crate::text::{CodePoints, CodePointsOf, Span, Visible};
 
-/// Show what two documents say differently, word by word
+/// What `crosscheck compare` is asked.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck compare agency.txt rewrite.txt
+  crosscheck compare agency.txt rewrite.txt --format json | jq .differences
+  curl -s example.org/text.txt | crosscheck compare - mine.txt")]
 pub struct Compare {
     /// The first document; - is standard input
     a: PathBuf,

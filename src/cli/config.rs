@@ -12,6 +12,10 @@ use crate::tui::settings::{self, Settings, config, keymap, surroundings, theme};
 
 /// What `crosscheck config` is asked.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck config
+  crosscheck config keymap > keymap.ron")]
 pub struct Config {
     /// Print these defaults alone, ready to be saved as a file and changed
     #[arg(value_parser = PossibleValuesParser::new(defaults().map(|(name, _)| name)))]

@@ -14,6 +14,11 @@ use crate::text::Document;
 
 /// What is exported, and how.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck export my-session.ron > report.md
+  crosscheck export my-session.ron --format html -o report.html
+  crosscheck export my-session.ron --format json | jq '.claims[].verdict'")]
 pub struct Export {
     /// The session file
     session: PathBuf,

@@ -16,6 +16,10 @@ use crate::text::{CodePoints, CodePointsOf, Visible};
 
 /// What `crosscheck facts` is asked.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck facts agency.txt rewrite.txt
+  crosscheck facts articles/ --date 2024-07-01 --format jsonl")]
 pub struct Facts {
     /// Files and folders to read; - is standard input
     #[arg(required = true)]

@@ -17,6 +17,9 @@ use crate::text::{
 
 /// What `crosscheck inspect` is asked.
 #[derive(Args)]
+#[command(after_help = "\
+Example:
+  crosscheck inspect leaflet.txt")]
 pub struct Inspect {
     /// The files to look at; - is standard input
     #[arg(required = true)]

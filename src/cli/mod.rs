@@ -4,10 +4,12 @@
 //! was asked about was found wrong; 2: could not be done. A closed pipe is no error.
 
 mod compare;
+mod completions;
 mod config;
 mod export;
 mod facts;
 mod inspect;
+mod man;
 mod open;
 mod output;
 mod parallels;
@@ -21,7 +23,20 @@ pub use output::Outcome;
 
 /// A terminal workbench for fact-checking.
 #[derive(Parser)]
-#[command(name = "crosscheck", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "crosscheck",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  crosscheck articles/            read the texts of a folder side by side
+  crosscheck a.txt b.txt          the same with two files
+  crosscheck my-session.ron       go on with a session
+  crosscheck                      choose among sessions and texts
+  pbpaste | crosscheck - a.txt    a text from elsewhere beside a file
+
+In the workbench, ? shows the keys and : finds every command by name."
+)]
 struct Cli {
     /// Files and folders to open side by side, or one session file to resume; - is standard input
     paths: Vec<PathBuf>,
@@ -35,18 +50,24 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Open the sample: four reports of one agreement
+    #[command(after_help = "Example:\n  crosscheck demo")]
     Demo,
-    /// Write a session as a report
-    Export(export::Export),
+    /// Print the passages that documents share
+    Parallels(parallels::Parallels),
+    /// Show what two documents say differently, word by word
     Compare(compare::Compare),
-    /// Say where settings are looked for and what is wrong with them, and print the defaults
-    Config(config::Config),
     /// Say what is read of a file, how, and what is hidden in it
     Inspect(inspect::Inspect),
     /// Print the facts of documents, each with its normal form
     Facts(facts::Facts),
-    /// Print the passages that documents share
-    Parallels(parallels::Parallels),
+    /// Write a session as a report
+    Export(export::Export),
+    /// Say where settings are looked for and what is wrong with them, and print the defaults
+    Config(config::Config),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+    /// Print the manual
+    Man(man::Manual),
 }
 
 /// Runs the program with the process's arguments.
@@ -57,13 +78,42 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
+        Some(Command::Demo) => open::sample(),
+        Some(Command::Parallels(asked)) => parallels::run(asked),
         Some(Command::Compare(asked)) => compare::run(asked),
-        Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Inspect(asked)) => inspect::run(asked),
         Some(Command::Facts(asked)) => facts::run(asked),
-        Some(Command::Parallels(asked)) => parallels::run(asked),
-        Some(Command::Demo) => open::sample(),
         Some(Command::Export(asked)) => export::run(asked),
+        Some(Command::Config(asked)) => config::run(asked),
+        Some(Command::Completions(asked)) => completions::run(asked),
+        Some(Command::Man(asked)) => man::run(asked),
         None => open::named(&cli.paths, cli.session.as_ref()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_says_what_it_does_and_gives_an_example() {
+        let program = Cli::command();
+        for command in program.get_subcommands() {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name}");
+            let after = command.get_after_help().map(ToString::to_string);
+            let example = format!("\n  crosscheck {name}");
+            assert!(
+                after.is_some_and(|words| words.contains(&example)),
+                "{name} has no example"
+            );
+        }
     }
 }

@@ -48,9 +48,9 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn print(text: &str) -> io::Result<()> {
+pub fn print(result: impl AsRef<[u8]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(result.as_ref())?;
     out.flush()
 }
 

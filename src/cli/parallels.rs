@@ -18,6 +18,11 @@ use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible}
 
 /// What `crosscheck parallels` is asked.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck parallels articles/
+  crosscheck parallels a.txt b.txt c.txt --format jsonl
+  crosscheck parallels --pairs pairs.tsv --format jsonl")]
 pub struct Parallels {
     /// Files and folders to search
     #[arg(required_unless_present = "pairs")]

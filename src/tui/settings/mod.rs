@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 pub mod config;
 pub mod entries;
 pub mod key;
+pub mod key_table;
 pub mod keymap;
 pub mod role;
 mod scan;
