@@ -1,7 +1,11 @@
 //! Sessions of a size that nobody should meet: 20,000 claims with evidence over 10,000 documents.
 //!
 //! `DESIGN.md`'s figures: opening under 500 ms, an edit durable under 50 ms.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a bench fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench fails by panicking"
+)]
 
 use std::path::PathBuf;
 use std::sync::mpsc;
@@ -22,7 +26,10 @@ fn main() {
 }
 
 fn stamp() -> Stamp {
-    Stamp { author: "Ana".into(), at: "2026-01-02T03:04:05Z".into() }
+    Stamp {
+        author: "Ana".into(),
+        at: "2026-01-02T03:04:05Z".into(),
+    }
 }
 
 fn document(number: u32) -> Edit {
@@ -46,7 +53,11 @@ fn work() -> Work {
     let begin = Edit::Several((1..=DOCUMENTS).map(document).collect());
     let mut work = Work::begin(begin, &stamp()).unwrap();
     for number in 0..CLAIMS {
-        let anchor = Anchor::new(DocumentId(number % DOCUMENTS + 1), &text, Span::new(80, 149));
+        let anchor = Anchor::new(
+            DocumentId(number % DOCUMENTS + 1),
+            &text,
+            Span::new(80, 149),
+        );
         let claim = Claim {
             id: work.next_claim_id(&replica),
             statement: anchor.quote.clone(),
@@ -89,10 +100,21 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let session = folder.path().join("large.ron");
-        std::fs::write(&session, format::write(&work(), &ViewState::default()).unwrap()).unwrap();
+        std::fs::write(
+            &session,
+            format::write(&work(), &ViewState::default()).unwrap(),
+        )
+        .unwrap();
         let own = folder.path().join("own");
-        let store = Store::new(Dirs { data: own.clone(), config: own });
-        Self { _folder: folder, session, store }
+        let store = Store::new(Dirs {
+            data: own.clone(),
+            config: own,
+        });
+        Self {
+            _folder: folder,
+            session,
+            store,
+        }
     }
 }
 
@@ -112,7 +134,9 @@ fn write_and_read_back(bencher: Bencher) {
 fn edit_until_durable(bencher: Bencher) {
     let desk = Desk::new();
     let opened = desk.store.open(&desk.session).unwrap();
-    let Access::ReadWrite(hold) = opened.access else { panic!("locked") };
+    let Access::ReadWrite(hold) = opened.access else {
+        panic!("locked")
+    };
     let (sender, status) = mpsc::channel();
     let told = Box::new(move |status| {
         let _ = sender.send(status);

@@ -5,7 +5,7 @@ mod store_support;
 use std::fs;
 use std::time::Duration;
 
-use crosscheck::session::{Act, ClaimField, Edit, ViewState};
+use crosscheck::session::{Act, ClaimField, Edit, Hash, ViewState, Work};
 use crosscheck::store::{Access, Notice, OpenError, Why};
 
 use store_support::{Desk, Editor, NEVER, names, stamp, work};
@@ -166,19 +166,122 @@ fn undo_and_redo_last_across_a_restart() {
 }
 
 #[test]
-fn a_file_that_changed_meanwhile_is_left_alone() {
+fn a_file_that_changed_meanwhile_is_left_alone_and_merged_when_opened_again() {
     let desk = Desk::new();
     let mut editor = Editor::of(desk.create(), NEVER);
     editor.add_claim();
-    let theirs = fs::read_to_string(desk.session()).unwrap() + "// a remark\n";
+    let ours = fs::read_to_string(desk.session()).unwrap();
+    let theirs = ours.replacen("title: \"a\"", "title: \"Another name\"", 1);
+    assert_ne!(ours, theirs);
     fs::write(desk.session(), &theirs).unwrap();
     editor.add_claim();
     editor.keeper.close().unwrap_err();
     assert_eq!(fs::read_to_string(desk.session()).unwrap(), theirs);
+
+    let opened = desk.open();
+    let what = "document 1: title".to_owned();
+    let merged = Notice::Merged {
+        edits: 1,
+        conflicts: 0,
+    };
+    assert_eq!(opened.notices, [Notice::ChangedOutside(vec![what]), merged]);
+    assert_eq!(opened.work.session().documents[0].title, "Another name");
+    assert_eq!(opened.work.session().claims, editor.work.session().claims);
+
+    // What was merged is kept like any edit.
+    let mut editor = Editor::of(opened, NEVER);
+    editor.add_claim();
+    let (work, desk) = editor.kill(&desk);
+    assert_eq!(desk.open().work, work);
+}
+
+#[test]
+fn both_sides_of_a_conflict_are_kept() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    let mut editor = Editor::of(desk.open(), NEVER);
+    let ours = fs::read_to_string(desk.session()).unwrap();
+    let theirs = ours.replacen("statement: \"Statement 1\"", "statement: \"Theirs\"", 1);
+    fs::write(desk.session(), theirs).unwrap();
+    let id = editor.work.session().claims[0].id.clone();
+    editor.apply(Edit::SetClaim(
+        id.clone(),
+        ClaimField::Statement("Ours".into()),
+    ));
+    editor.keeper.close().unwrap_err();
+
+    let opened = desk.open();
+    let session = opened.work.session();
+    assert_eq!(session.claims[0].statement, "Theirs");
+    let [conflict] = &session.conflicts[..] else {
+        panic!("{:?}", session.conflicts)
+    };
+    let statement = |text: &str| Edit::SetClaim(id.clone(), ClaimField::Statement(text.into()));
     assert_eq!(
-        desk.open().notices,
-        [Notice::ChangedOutside, Notice::Recovered(1)]
+        (&conflict.ours, &conflict.theirs),
+        (&statement("Theirs"), &statement("Ours"))
     );
+}
+
+#[test]
+fn a_journal_of_another_history_is_kept_aside() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.add_claim();
+    let (_, desk) = editor.kill(&desk);
+    let other = Desk::new();
+    let work = Work::begin(Edit::Retitle("other".into()), &stamp()).unwrap();
+    let mut editor = Editor::of(other.store().create(&other.session(), work).unwrap(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    fs::copy(other.session(), desk.session()).unwrap();
+
+    let opened = desk.open();
+    assert!(
+        matches!(opened.notices[..], [Notice::ForeignJournal(_)]),
+        "{:?}",
+        opened.notices
+    );
+    let journal = fs::read(desk.folder.path().join("case.ron.journal")).unwrap();
+    let mut editor = Editor::of(opened, NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    let kept = names(desk.folder.path())
+        .into_iter()
+        .find(|name| name.contains("journal-"))
+        .unwrap();
+    assert_eq!(fs::read(desk.folder.path().join(kept)).unwrap(), journal);
+}
+
+#[test]
+fn a_session_from_another_machine_is_taken_over_only_when_asked() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.add_claim();
+    let (work, desk) = editor.kill(&desk);
+    let journal = desk.folder.path().join("case.ron.journal");
+    let text = fs::read_to_string(&journal).unwrap();
+    let (first, rest) = text.split_once('\n').unwrap();
+    let (_, header) = first.split_once(' ').unwrap();
+    let (before, after) = header.split_once("host:\"").unwrap();
+    let (_, after) = after.split_once('"').unwrap();
+    let header = format!("{before}host:\"elsewhere\"{after}");
+    let sum: String = Hash::of(&header).to_string().chars().take(16).collect();
+    fs::write(&journal, format!("{sum} {header}\n{rest}")).unwrap();
+
+    let opened = desk.open();
+    assert_eq!(opened.work, work);
+    let Access::ReadOnly(Why::OpenOnAnotherMachine(owner)) = opened.access else {
+        panic!("{:?}", opened.access)
+    };
+    assert_eq!(owner.host, "elsewhere");
+    let opened = desk.store().take_over(&desk.session()).unwrap();
+    assert!(matches!(opened.access, Access::ReadWrite(_)));
+    assert_eq!(opened.work, work);
 }
 
 #[test]

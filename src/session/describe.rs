@@ -2,8 +2,8 @@
 
 use super::history::{Act, Entry, Work};
 use super::{
-    Claim, ClaimField, ClaimId, DocumentField, Edit, EvidenceField, EvidenceId, Session, Stance,
-    Status,
+    Claim, ClaimField, ClaimId, DocumentField, Edit, EvidenceField, EvidenceId, Session, Source,
+    Stance, Status,
 };
 use crate::text::DocumentId;
 
@@ -53,6 +53,8 @@ impl Edit {
             }
             Self::RemoveEvidence(id) => format!("{} taken out", evidence(id)),
             Self::SetEvidence(id, field) => format!("{}: {}", evidence(id), field.name()),
+            Self::AddConflict(conflict) => format!("conflict over {}", conflict.ours.subject()),
+            Self::RemoveConflict(number) => format!("conflict {number} decided"),
             Self::Several(edits) => match edits.as_slice() {
                 [] => "nothing".to_owned(),
                 [only] => only.subject(),
@@ -124,6 +126,8 @@ impl DocumentField {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Title(_) => "title",
+            Self::Source(_) => "source",
+            Self::Reading(_) => "text",
         }
     }
 
@@ -131,6 +135,11 @@ impl DocumentField {
     pub fn value(&self) -> String {
         match self {
             Self::Title(title) => short(title),
+            Self::Source(Source::File(path)) => short(&path.to_string_lossy()),
+            Self::Source(Source::Pasted) => "pasted".to_owned(),
+            Self::Reading(reading) => {
+                format!("as read on {}, {} bytes", reading.read_at, reading.bytes)
+            }
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hash::Hash;
+use super::merge::Conflict;
 use super::model::{
-    Anchor, Claim, ClaimId, DocumentRecord, Evidence, EvidenceId, Session, Stance, Status,
+    Anchor, Claim, ClaimId, DocumentRecord, Evidence, EvidenceId, Session, Source, Stance, Status,
 };
 use crate::text::DocumentId;
 
@@ -32,6 +34,10 @@ pub enum Edit {
     RemoveEvidence(EvidenceId),
     /// Changes one field of a piece of evidence.
     SetEvidence(EvidenceId, EvidenceField),
+    /// Puts two versions side by side that a merge could not decide between.
+    AddConflict(Box<Conflict>),
+    /// Takes out a conflict; the version that was chosen is an edit of its own.
+    RemoveConflict(u32),
     /// Several changes that are one to the analyst, made in order, all or none.
     Several(Vec<Edit>),
 }
@@ -41,6 +47,25 @@ pub enum Edit {
 pub enum DocumentField {
     /// The name to show.
     Title(String),
+    /// Where its text comes from.
+    Source(Source),
+    /// What was read there.
+    Reading(Reading),
+}
+
+/// What was read from a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// How many bytes the file had.
+    pub bytes: u64,
+    /// The encoding it was decoded from, by its WHATWG name.
+    pub encoding: String,
+    /// When it was read, in RFC 3339.
+    pub read_at: String,
+    /// SHA-256 of the text.
+    pub text: Hash,
 }
 
 /// A field of a claim, with its value.
@@ -125,10 +150,10 @@ impl Session {
                 let record = remove(&mut self.documents, |record| &record.id, &id, "document")?;
                 Ok(Edit::AddDocument(record))
             }
-            Edit::SetDocument(id, DocumentField::Title(title)) => {
+            Edit::SetDocument(id, field) => {
                 let record = find(&mut self.documents, |record| &record.id, &id, "document")?;
-                let before = std::mem::replace(&mut record.title, title);
-                Ok(Edit::SetDocument(id, DocumentField::Title(before)))
+                let before = field.exchange(record);
+                Ok(Edit::SetDocument(id, before))
             }
             Edit::AddClaim(claim) => {
                 for anchor in &claim.anchors {
@@ -191,6 +216,25 @@ impl Session {
                 let before = field.exchange(evidence);
                 Ok(Edit::SetEvidence(id, before))
             }
+            Edit::AddConflict(conflict) => {
+                let number = conflict.number;
+                insert(
+                    &mut self.conflicts,
+                    |conflict| &conflict.number,
+                    *conflict,
+                    "conflict",
+                )?;
+                Ok(Edit::RemoveConflict(number))
+            }
+            Edit::RemoveConflict(number) => {
+                let conflict = remove(
+                    &mut self.conflicts,
+                    |conflict| &conflict.number,
+                    &number,
+                    "conflict",
+                )?;
+                Ok(Edit::AddConflict(Box::new(conflict)))
+            }
             Edit::Several(edits) => self.apply_all(edits),
         }
     }
@@ -237,6 +281,39 @@ impl Session {
                 by,
             }),
             None => Ok(()),
+        }
+    }
+}
+
+impl DocumentField {
+    /// Puts the value into the record and returns what was there.
+    fn exchange(self, record: &mut DocumentRecord) -> Self {
+        use std::mem::replace;
+        match self {
+            Self::Title(new) => Self::Title(replace(&mut record.title, new)),
+            Self::Source(new) => Self::Source(replace(&mut record.source, new)),
+            Self::Reading(new) => {
+                let before = record.reading();
+                record.sha256 = new.sha256;
+                record.bytes = new.bytes;
+                record.encoding = new.encoding;
+                record.read_at = new.read_at;
+                record.text = new.text;
+                Self::Reading(before)
+            }
+        }
+    }
+}
+
+impl DocumentRecord {
+    /// What was read from its source.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            sha256: self.sha256.clone(),
+            bytes: self.bytes,
+            encoding: self.encoding.clone(),
+            read_at: self.read_at.clone(),
+            text: self.text,
         }
     }
 }

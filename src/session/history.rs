@@ -305,6 +305,13 @@ impl Work {
         }
     }
 
+    /// The work as it stood after the entry with this number, if that entry has this hash.
+    pub fn as_of(&self, number: u64, hash: Hash) -> Option<Self> {
+        let end = usize::try_from(number).ok()?;
+        let past = Self::retrace(self.history.get(..end)?.to_vec()).ok()?;
+        (past.head() == hash).then_some(past)
+    }
+
     fn next_number(&self) -> u64 {
         self.history.last().map_or(1, |entry| entry.number + 1)
     }
@@ -346,6 +353,8 @@ impl Highest {
             | Edit::RemoveClaim(_)
             | Edit::SetClaim(..)
             | Edit::RemoveEvidence(_)
+            | Edit::AddConflict(_)
+            | Edit::RemoveConflict(_)
             | Edit::SetEvidence(..) => {}
         }
     }

@@ -6,19 +6,25 @@
 
 mod anchor;
 mod describe;
+mod diff;
 mod edit;
 mod hash;
 pub mod history;
+#[cfg(test)]
+mod laws;
 mod letter;
+pub mod merge;
 mod model;
 mod path;
 pub mod scale;
 pub mod view_state;
 
-pub use edit::{ClaimField, DocumentField, Edit, EditError, EvidenceField};
+pub use diff::changes;
+pub use edit::{ClaimField, DocumentField, Edit, EditError, EvidenceField, Reading};
 pub use hash::Hash;
 pub use history::{Act, Entry, Stamp, Work};
 pub use letter::letter;
+pub use merge::Conflict;
 pub use model::{
     Anchor, Claim, ClaimId, DocumentRecord, Evidence, EvidenceId, Replica, Session, Source, Stance,
     Status,

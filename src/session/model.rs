@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize, de};
 
 use super::hash::Hash;
+use super::merge::Conflict;
 use crate::text::{DocumentId, Span};
 
 /// One run of the program on a session, by a few random letters and digits. It stands in every id
@@ -219,6 +220,9 @@ pub struct Session {
     pub claims: Vec<Claim>,
     /// The evidence, by id.
     pub evidence: Vec<Evidence>,
+    /// What a merge could not decide, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Session {

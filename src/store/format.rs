@@ -9,7 +9,9 @@ use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Claim, DocumentRecord, Entry, Evidence, Hash, Session, ViewState, Work};
+use crate::session::{
+    Claim, Conflict, DocumentRecord, Entry, Evidence, Hash, Session, ViewState, Work,
+};
 
 /// The version of the format that this program writes.
 pub const VERSION: u32 = 1;
@@ -24,6 +26,8 @@ pub(super) struct Whole<'w> {
     pub documents: Cow<'w, [DocumentRecord]>,
     pub claims: Cow<'w, [Claim]>,
     pub evidence: Cow<'w, [Evidence]>,
+    #[serde(default, skip_serializing_if = "<[Conflict]>::is_empty")]
+    pub conflicts: Cow<'w, [Conflict]>,
     #[serde(default)]
     pub view: Cow<'w, ViewState>,
     #[serde(default)]
@@ -40,6 +44,7 @@ impl<'w> Whole<'w> {
             documents: Cow::Borrowed(&session.documents),
             claims: Cow::Borrowed(&session.claims),
             evidence: Cow::Borrowed(&session.evidence),
+            conflicts: Cow::Borrowed(&session.conflicts),
             view: Cow::Borrowed(view),
             history: Cow::Borrowed(work.history()),
         }
@@ -53,6 +58,7 @@ impl<'w> Whole<'w> {
             documents: self.documents.into_owned(),
             claims: self.claims.into_owned(),
             evidence: self.evidence.into_owned(),
+            conflicts: self.conflicts.into_owned(),
         };
         (session, self.view.into_owned(), self.history.into_owned())
     }
@@ -89,8 +95,8 @@ pub fn write(work: &Work, view: &ViewState) -> Result<String, WriteError> {
         &format!("\n// A session of crosscheck, claims: {claims}\n"),
         1,
     );
-    match parse(&text) {
-        Ok(read) if read.whole == whole => {}
+    match parse(&text, &mut vec![]) {
+        Ok(read) if read == whole => {}
         _ => return Err(WriteError::Different),
     }
     let checksum = Hash::of(&text);
@@ -132,21 +138,18 @@ pub fn integrity(text: &str) -> Integrity {
     }
 }
 
-/// A session file as parsed, with the paths of the fields that this program does not know.
-pub(super) struct Parsed {
-    pub whole: Whole<'static>,
-    pub unknown: Vec<String>,
-}
-
-/// Parses a session file; says nothing yet of its meaning.
-pub(super) fn parse(text: &str) -> Result<Parsed, ron::error::SpannedError> {
+/// Parses a session file; says nothing yet of its meaning. The paths of fields that this program
+/// does not know are added to `unknown`, also where the file cannot be parsed.
+pub(super) fn parse(
+    text: &str,
+    unknown: &mut Vec<String>,
+) -> Result<Whole<'static>, ron::error::SpannedError> {
     let mut deserializer = ron::Deserializer::from_str(text)?;
-    let mut unknown = vec![];
     let whole =
         serde_ignored::deserialize(&mut deserializer, |path| unknown.push(path.to_string()))
             .map_err(|error| deserializer.span_error(error))?;
     deserializer
         .end()
         .map_err(|error| deserializer.span_error(error))?;
-    Ok(Parsed { whole, unknown })
+    Ok(whole)
 }

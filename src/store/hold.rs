@@ -1,10 +1,12 @@
 //! The hold on a session file: the right to write it, and what is known to be on the disk.
 
+use std::cell::Cell;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile};
-use super::files::{Files, folder_of};
+use super::files::{Files, beside, folder_of};
 use super::save::{self, SaveError};
 use super::{Owner, Store, format, journal};
 use crate::session::{Entry, Hash, ViewState, Work};
@@ -19,6 +21,8 @@ pub struct Hold {
     pub(super) saved: Option<Saved>,
     /// Edits that are in the work, but not in the session file.
     pub(super) unfolded: Vec<Arc<Entry>>,
+    /// Whether the journal on the disk belongs to another history and is to be kept.
+    foreign_journal: Cell<bool>,
     _note: OwnerNote,
 }
 
@@ -35,7 +39,7 @@ pub(super) struct Saved {
 
 impl Hold {
     pub(super) fn of_new(store: &Store, path: &Path) -> Self {
-        Self::new(store, Files::of(path.to_owned()), None, vec![])
+        Self::new(store, Files::of(path.to_owned()), None, vec![], false)
     }
 
     pub(super) fn new(
@@ -43,6 +47,7 @@ impl Hold {
         files: Files,
         saved: Option<Saved>,
         unfolded: Vec<Arc<Entry>>,
+        foreign_journal: bool,
     ) -> Self {
         let note = OwnerNote::leave(store, &files.session);
         let (disk, owner) = (store.disk.clone(), store.owner.clone());
@@ -52,6 +57,7 @@ impl Hold {
             owner,
             saved,
             unfolded,
+            foreign_journal: Cell::new(foreign_journal),
             _note: note,
         }
     }
@@ -87,12 +93,29 @@ impl Hold {
         };
         let mut lines = journal::header_line(header);
         lines.extend(self.unfolded.iter().map(journal::entry_line));
+        self.keep_foreign_journal()
+            .map_err(SaveError::on(&self.files.journal))?;
         save::replace(
             self.disk.as_ref(),
             &self.files.journal,
             None,
             lines.as_bytes(),
         )
+    }
+
+    fn keep_foreign_journal(&self) -> io::Result<()> {
+        if self.foreign_journal.get() {
+            let journal = &self.files.journal;
+            let name: String = Hash::of(self.disk.read(journal)?)
+                .to_string()
+                .chars()
+                .take(8)
+                .collect();
+            self.disk
+                .rename(journal, &beside(journal, "", &format!("-{name}")))?;
+            self.foreign_journal.set(false);
+        }
+        Ok(())
     }
 
     /// The session file is written; what it holds needs no journal.

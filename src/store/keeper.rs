@@ -284,6 +284,10 @@ impl Writer {
             Ok(saved) => {
                 self.hold.folded(saved);
                 self.drop_journal();
+                // Edits that came while the file was written.
+                if !self.hold.unfolded.is_empty() {
+                    self.due = Some(Instant::now() + self.pace.idle);
+                }
             }
             Err(error) => {
                 let journal = self.hold.files.journal.display();

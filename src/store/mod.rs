@@ -4,6 +4,7 @@
 //! [`journal`] beside it and folds the journal into the file when nothing happens and at the end.
 //! Everything goes through a [`disk::Disk`], so that tests can fail each step.
 
+mod check;
 pub mod dirs;
 pub mod disk;
 mod files;
@@ -11,9 +12,15 @@ pub mod format;
 mod hold;
 pub mod journal;
 mod keeper;
+mod locate;
+mod lock;
 mod open;
 mod owner;
+mod problem;
+mod read;
 pub mod recent;
+mod recover;
+pub mod salvage;
 mod save;
 pub mod shelf;
 pub mod texts;
@@ -27,9 +34,12 @@ pub use hold::Hold;
 pub use keeper::{Keeper, Pace, SaveStatus};
 pub use open::{Access, Notice, OpenError, Opened, Why};
 pub use owner::Owner;
+pub use problem::Problem;
+pub use read::{Read, read};
+pub use recover::OUTSIDE;
 pub use save::SaveError;
 
-use crate::session::{ViewState, Work};
+use crate::session::{Stamp, ViewState, Work};
 
 /// The current moment.
 pub fn now() -> jiff::Timestamp {
@@ -74,7 +84,15 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where it cannot be read whole.
     pub fn open(&self, path: &Path) -> Result<Opened, OpenError> {
-        open::open(self, path)
+        open::open(self, path, lock::Elsewhere::Respect)
+    }
+
+    /// Opens a session although another machine seems to have it open.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be read whole.
+    pub fn take_over(&self, path: &Path) -> Result<Opened, OpenError> {
+        open::open(self, path, lock::Elsewhere::TakeOver)
     }
 
     /// A new session that will live at `path` and begins as a copy of the one that `text` holds.
@@ -83,11 +101,17 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where there is a file already, or the text is no whole session.
     pub fn create_from(&self, path: &Path, text: &str) -> Result<Opened, OpenError> {
-        let (work, view) = open::checked(text).map_err(|problem| OpenError::Broken {
-            path: path.to_owned(),
-            problem,
-        })?;
-        let opened = self.create(path, work)?;
+        let read =
+            read::read(text.as_bytes(), &|_| None).map_err(|problems| OpenError::Broken {
+                path: path.to_owned(),
+                problems,
+            })?;
+        let view = read.view.clone();
+        let stamp = Stamp {
+            author: OUTSIDE.to_owned(),
+            at: now().to_string(),
+        };
+        let opened = self.create(path, read.into_work(&stamp))?;
         Ok(Opened { view, ..opened })
     }
 

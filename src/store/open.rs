@@ -3,15 +3,17 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::disk::DiskFile;
 use super::files::Files;
-use super::format::{self, Integrity};
-use super::hold::{Hold, Saved, noted_owner};
-use super::journal::{self, Damage};
+use super::format::Integrity;
+use super::hold::{Hold, Saved};
+use super::lock::{Elsewhere, lock};
+use super::problem::Problem;
+use super::read;
+use super::recover::{JournalState, Recovered, recover};
 use super::{Owner, Store};
-use crate::session::{Entry, Hash, ViewState, Work};
+use crate::session::{Hash, ViewState, Work};
+use crate::text::Visible;
 
 /// A session that was opened.
 #[derive(Debug)]
@@ -40,6 +42,9 @@ pub enum Access {
 pub enum Why {
     /// Another program has it open.
     OpenElsewhere(Option<Owner>),
+    /// A program on another machine had it open and did not close it; only the analyst can know
+    /// whether it still runs. [`Store::take_over`] opens it nevertheless.
+    OpenOnAnotherMachine(Owner),
     /// The file or its folder may not be written.
     NotPermitted,
     /// A newer program wrote it.
@@ -55,6 +60,12 @@ impl fmt::Display for Why {
                 write!(f, "it is open in another crosscheck ({owner})")
             }
             Self::OpenElsewhere(None) => f.write_str("it is open in another program"),
+            Self::OpenOnAnotherMachine(owner) => {
+                write!(
+                    f,
+                    "another machine has it open, or did not close it ({owner})"
+                )
+            }
             Self::NotPermitted => f.write_str("its file or folder may not be written"),
             Self::Newer(version) => {
                 write!(
@@ -74,8 +85,17 @@ pub enum Notice {
     Recovered(usize),
     /// The last edit was cut off while it was written; it was never called saved.
     CutOff,
-    /// The file was changed by other means than crosscheck.
-    ChangedOutside,
+    /// The file was changed by other means than crosscheck; what that did to the session, in words.
+    ChangedOutside(Vec<String>),
+    /// Both the file and the journal went on: the edits of the journal were merged in.
+    Merged {
+        /// How many edits the journal held.
+        edits: usize,
+        /// How many conflicts there are for the analyst to decide.
+        conflicts: usize,
+    },
+    /// The journal is damaged at this line, and others follow; the edits before it are here.
+    DamagedJournal(PathBuf, usize),
     /// The file has other names (hard links), which will go on showing the old content.
     OtherNames(u64),
     /// A journal lies beside it that continues another history; it is left alone.
@@ -96,9 +116,29 @@ impl fmt::Display for Notice {
             Self::CutOff => f.write_str(
                 "The last run was stopped while it wrote an edit; that one edit is not here.",
             ),
-            Self::ChangedOutside => {
-                f.write_str("The session file was changed outside crosscheck since it was saved.")
+            Self::ChangedOutside(what) => {
+                f.write_str("The session file was changed outside crosscheck since it was saved")?;
+                match what.as_slice() {
+                    [] => f.write_str(", but nothing in the session."),
+                    [only] => write!(f, ": {only}."),
+                    [first, rest @ ..] => write!(f, ": {first}, and {} more.", rest.len()),
+                }
             }
+            Self::Merged { edits, conflicts: 0 } => write!(
+                f,
+                "The session file went on without the last run's {edits} edits; they are merged in."
+            ),
+            Self::Merged { edits, conflicts } => write!(
+                f,
+                "The session file went on without the last run's {edits} edits; they are merged in, \
+                 with {conflicts} conflicts to decide."
+            ),
+            Self::DamagedJournal(path, line) => write!(
+                f,
+                "{} is damaged in line {line}. The edits before that are here; those after it can \
+                 be salvaged.",
+                path.display()
+            ),
             Self::OtherNames(names) => write!(
                 f,
                 "The session file has {names} more names (hard links). Saving gives this name a new \
@@ -130,47 +170,73 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
-    /// It is no whole and consistent session.
-    #[error("{}:{problem}", .path.display())]
+    /// It is no whole and consistent session. It is not written to.
+    #[error("{}", broken(path, problems))]
     Broken {
         /// The file.
         path: PathBuf,
         /// What is wrong, and where.
-        problem: String,
+        problems: Vec<Problem>,
     },
 }
 
-pub(super) fn open(store: &Store, path: &Path) -> Result<Opened, OpenError> {
+/// Every problem on lines of its own, each with the file's name in front.
+fn broken(path: &Path, problems: &[Problem]) -> String {
+    let file = Visible::of(&path.to_string_lossy()).to_string();
+    let told: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{file}:{problem}"))
+        .collect();
+    told.join("\n")
+}
+
+pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<Opened, OpenError> {
     let unreadable = |source| OpenError::Unreadable {
         path: path.to_owned(),
         source,
     };
     let files = Files::of(path.canonicalize().map_err(unreadable)?);
-    let lock = lock(store, &files);
+    // Locked first, so that what is read is not replaced meanwhile.
+    let lock = lock(store, &files, elsewhere);
     let bytes = store.disk.read(&files.session).map_err(unreadable)?;
-    let broken = |problem| OpenError::Broken {
-        path: path.to_owned(),
-        problem,
-    };
-    let text = String::from_utf8(bytes).map_err(|_| broken(" it is not UTF-8".to_owned()))?;
-    let (mut work, view) = checked(&text).map_err(broken)?;
+    let stat = store.disk.stat(&files.session).map_err(unreadable)?;
+    let texts = store.texts();
+    let read = read::read(&bytes, &|record| texts.get(record.text).ok()).map_err(|problems| {
+        OpenError::Broken {
+            path: path.to_owned(),
+            problems,
+        }
+    })?;
+    let newer = read.newer;
+    let (view, integrity) = (read.view.clone(), read.integrity);
+    let after = (read.work.history().len() as u64, read.work.head());
     let mut notices = vec![];
-    if format::integrity(&text) == Integrity::ChangedOutside {
-        notices.push(Notice::ChangedOutside);
+    let Recovered {
+        work,
+        unfolded,
+        journal,
+    } = recover(store, &files, read, &stat, &mut notices)?;
+    if integrity == Integrity::ChangedOutside
+        && !notices
+            .iter()
+            .any(|notice| matches!(notice, Notice::ChangedOutside(_)))
+    {
+        notices.push(Notice::ChangedOutside(vec![]));
     }
-    let after = (work.history().len() as u64, work.head());
-    let (unfolded, damaged) = add_journal(store, &files, &mut work, &mut notices)?;
-    let access = match lock {
-        Err(why) => Access::ReadOnly(why),
-        Ok(_) if damaged => Access::ReadOnly(Why::DamagedJournal),
-        Ok(lock) => {
+    let access = match (lock, newer, journal) {
+        (_, Some(version), _) => Access::ReadOnly(Why::Newer(version)),
+        (Err(why), ..) => Access::ReadOnly(why),
+        (_, _, JournalState::Damaged) => Access::ReadOnly(Why::DamagedJournal),
+        (Ok(lock), None, JournalState::Known | JournalState::Foreign) => {
             notices.extend(other_names(store, &files));
             let saved = Saved {
                 _lock: lock,
-                hash: Hash::of(&text),
+                hash: Hash::of(&bytes),
                 after,
             };
-            Access::ReadWrite(Box::new(Hold::new(store, files, Some(saved), unfolded)))
+            let foreign = journal == JournalState::Foreign;
+            let hold = Hold::new(store, files, Some(saved), unfolded, foreign);
+            Access::ReadWrite(Box::new(hold))
         }
     };
     let view = view.only_with(|id| work.session().document(id).is_some());
@@ -180,59 +246,6 @@ pub(super) fn open(store: &Store, path: &Path) -> Result<Opened, OpenError> {
         access,
         notices,
     })
-}
-
-/// The session that a file's text holds, where it is whole and consistent.
-///
-/// # Errors
-/// What is wrong, and where, to follow the file's name.
-pub(super) fn checked(text: &str) -> Result<(Work, ViewState), String> {
-    let parsed = format::parse(text).map_err(|error| error.to_string())?;
-    if let Some(unknown) = parsed.unknown.first() {
-        return Err(format!(" nothing is known of the field {unknown}"));
-    }
-    let (session, view, history) = parsed.whole.into_parts();
-    let work = Work::retrace(history).map_err(|error| format!(" {error}"))?;
-    if *work.session() != session {
-        return Err(" the session does not match its history".to_owned());
-    }
-    Ok((work, view))
-}
-
-/// Locks the session file itself: that leaves no trace, and ends with the process.
-fn lock(store: &Store, files: &Files) -> Result<Box<dyn DiskFile>, Why> {
-    loop {
-        let file = store
-            .disk
-            .open(&files.session)
-            .map_err(|_| Why::NotPermitted)?;
-        if !may_write_in(files.folder()) {
-            return Err(Why::NotPermitted);
-        }
-        // Without locks on this file system, the check before each save still guards the file.
-        if !file.try_lock().unwrap_or(true) {
-            return Err(Why::OpenElsewhere(noted_owner(store, &files.session)));
-        }
-        // The other program may have replaced the file between our opening and locking it.
-        let there = store
-            .disk
-            .stat(&files.session)
-            .map(|stat| stat.identity)
-            .ok();
-        if there == file.stat().map(|stat| stat.identity).ok() {
-            return Ok(file);
-        }
-    }
-}
-
-#[cfg(unix)]
-fn may_write_in(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn may_write_in(folder: &Path) -> bool {
-    std::fs::metadata(folder).is_ok_and(|metadata| !metadata.permissions().readonly())
 }
 
 fn other_names(store: &Store, files: &Files) -> Option<Notice> {
@@ -245,50 +258,4 @@ fn other_names(store: &Store, files: &Files) -> Option<Notice> {
     // A crash between two steps of saving leaves the backup as a second name.
     let expected = if backup == Some(stat.identity) { 2 } else { 1 };
     (stat.links > expected).then(|| Notice::OtherNames(stat.links - expected))
-}
-
-/// Makes the edits of the journal that the session file does not hold. Returns them, and whether
-/// the journal is damaged elsewhere than at its end.
-fn add_journal(
-    store: &Store,
-    files: &Files,
-    work: &mut Work,
-    notices: &mut Vec<Notice>,
-) -> Result<(Vec<Arc<Entry>>, bool), OpenError> {
-    let bytes = match store.disk.read(&files.journal) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((vec![], false)),
-        Err(source) => {
-            return Err(OpenError::Unreadable {
-                path: files.journal.clone(),
-                source,
-            });
-        }
-    };
-    let journal = journal::read(&bytes);
-    let mut added = vec![];
-    for entry in journal.entries {
-        if work
-            .entry(entry.number)
-            .is_some_and(|known| known.hash == entry.hash)
-        {
-            continue;
-        }
-        if work.follow(entry.clone()).is_err() {
-            notices.push(Notice::ForeignJournal(files.journal.clone()));
-            return Ok((added, true));
-        }
-        added.push(entry);
-    }
-    if !added.is_empty() {
-        notices.push(Notice::Recovered(added.len()));
-    }
-    match journal.damage {
-        None => Ok((added, false)),
-        Some(Damage::CutOff(_)) => {
-            notices.push(Notice::CutOff);
-            Ok((added, false))
-        }
-        Some(Damage::Changed(_)) => Ok((added, true)),
-    }
 }

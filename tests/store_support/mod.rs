@@ -12,10 +12,10 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use crosscheck::session::{
-    Claim, DocumentRecord, Edit, Hash, Replica, Source, Stamp, Status, Work,
+    Anchor, Claim, DocumentRecord, Edit, Evidence, Hash, Replica, Source, Stamp, Stance, Work,
 };
 use crosscheck::store::{Access, Dirs, Keeper, Opened, Pace, SaveStatus, Store};
-use crosscheck::text::DocumentId;
+use crosscheck::text::{DocumentId, Span};
 
 /// A disk with a folder for a session and the program's own directories.
 pub struct Desk {
@@ -50,6 +50,9 @@ impl Desk {
     }
 }
 
+/// The text of the one document.
+pub const TEXT: &str = "One sentence here. Anoth\u{e9}r sentence.";
+
 pub fn stamp() -> Stamp {
     Stamp {
         author: "Ana".into(),
@@ -65,28 +68,37 @@ pub fn work() -> Work {
             id: DocumentId(1),
             source: Source::File("a.txt".into()),
             title: "a".into(),
-            sha256: Hash::of("a").to_string(),
-            bytes: 1,
+            sha256: Hash::of(TEXT).to_string(),
+            bytes: TEXT.len() as u64,
             encoding: "UTF-8".into(),
             read_at: "2026-01-02T03:04:05Z".into(),
-            text: Hash::of("a"),
+            text: Hash::of(TEXT),
         }),
     ]);
     Work::begin(begin, &stamp()).unwrap()
 }
 
+pub fn anchor() -> Anchor {
+    Anchor::new(DocumentId(1), TEXT, Span::new(0, 12))
+}
+
 pub fn claim(work: &Work) -> Edit {
     let id = work.next_claim_id(&Replica("k3f9".into()));
-    Edit::AddClaim(Claim {
-        statement: format!("Statement {}", id.number),
-        id,
-        anchors: vec![],
-        speaker: None,
-        said_on: None,
-        tags: vec![],
+    Edit::AddClaim(Claim::new(
+        id.clone(),
+        format!("Statement {}", id.number),
+        vec![],
+    ))
+}
+
+/// Evidence for the newest claim.
+pub fn evidence(work: &Work) -> Edit {
+    Edit::AddEvidence(Evidence {
+        id: work.next_evidence_id(&Replica("k3f9".into())),
+        claim: work.session().claims.last().unwrap().id.clone(),
+        anchor: anchor(),
+        stance: Stance::Supports,
         note: String::new(),
-        status: Status::Open,
-        verdict: None,
     })
 }
 

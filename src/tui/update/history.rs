@@ -69,11 +69,13 @@ fn claim_of(session: &Session, edit: &Edit) -> Option<ClaimId> {
         Edit::RemoveClaim(id) | Edit::SetClaim(id, _) => Some(id.clone()),
         Edit::AddEvidence(evidence) => Some(evidence.claim.clone()),
         Edit::RemoveEvidence(id) | Edit::SetEvidence(id, _) => of_evidence(id),
+        Edit::AddConflict(conflict) => claim_of(session, &conflict.ours),
         Edit::Several(edits) => edits.iter().find_map(|edit| claim_of(session, edit)),
         Edit::Retitle(_)
         | Edit::UseScale(_)
         | Edit::AddDocument(_)
         | Edit::RemoveDocument(_)
-        | Edit::SetDocument(..) => None,
+        | Edit::SetDocument(..)
+        | Edit::RemoveConflict(_) => None,
     }
 }
