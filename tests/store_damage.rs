@@ -1,5 +1,7 @@
 //! Damaged and mutated sessions: read right, or refused with the reason; and what can be salvaged.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::unnecessary_wraps)]
+
 mod store_support;
 
 use std::fs;

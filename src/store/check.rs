@@ -207,7 +207,12 @@ impl<'t> Check<'t> {
     /// The history's rules.
     pub fn history(&mut self, broken: &BrokenHistory) {
         let at = usize::try_from(broken.number.saturating_sub(1)).unwrap_or(usize::MAX);
-        let path = [Step::Field("history"), Step::Item(at)];
+        let field = match broken.why {
+            BrokenStep::Number(_) => "number",
+            BrokenStep::Hash => "hash",
+            BrokenStep::Edit(_) | BrokenStep::Inverse | BrokenStep::Turn(_) => "act",
+        };
+        let path = [Step::Field("history"), Step::Item(at), Step::Field(field)];
         self.add(
             &path,
             broken.to_string(),
