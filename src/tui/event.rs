@@ -6,8 +6,7 @@ use ratatui::layout::Size;
 
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Progress, Slot};
-use crate::parallel::Parallel;
+use super::state::{Progress, Shared, Slot};
 use crate::session::DocumentRecord;
 use crate::store::SaveStatus;
 use crate::text::DocumentId;
@@ -41,7 +40,7 @@ pub enum Report {
     /// What goes on now, if anything.
     Progress(Option<Progress>),
     /// All shared passages of the documents that are read.
-    Found(Vec<Parallel>),
+    Found(Shared),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::event::Report;
-use super::super::state::Progress;
+use super::super::state::{Progress, Shared};
 use crate::parallel::{Finder, Settings, Watch};
 use crate::text::Document;
 
@@ -39,18 +39,18 @@ impl Watch for UntilLeft {
 
 /// Looks for shared passages in all documents and reports them.
 pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
-    report(Report::Progress(
-        (documents.len() > 1).then_some(Progress::Finding),
-    ));
-    let mut finder = Finder::new(Settings::default());
-    for document in documents {
-        if watch.cancelled() {
-            return;
+    if documents.len() > 1 {
+        report(Report::Progress(Some(Progress::Finding)));
+        let mut finder = Finder::new(Settings::default());
+        for document in documents {
+            if watch.cancelled() {
+                return;
+            }
+            finder.add(document);
         }
-        finder.add(document);
+        if let Ok(found) = finder.parallels(watch) {
+            report(Report::Found(Shared::new(&found)));
+        }
     }
-    if let Ok(found) = finder.parallels(watch) {
-        report(Report::Found(found));
-        report(Report::Progress(None));
-    }
+    report(Report::Progress(None));
 }

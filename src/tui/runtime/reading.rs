@@ -123,45 +123,65 @@ pub fn read_all(
     report: &dyn Fn(Report) -> bool,
 ) -> Vec<Document> {
     let mut documents = vec![];
+    let mut records = vec![];
     for (number, batch) in wanted.chunks(BATCH).enumerate() {
-        let arrivals: Vec<_> = batch
+        let arrivals = batch
             .iter()
             .map(|wanted| (wanted.id(), read(shelf, wanted)))
             .collect();
-        documents.extend(
-            arrivals
-                .iter()
-                .filter_map(|(_, arrival)| match &arrival.slot {
-                    Slot::Ready(document) => Some(document.clone()),
-                    Slot::Waiting | Slot::Failed(_) => None,
-                }),
-        );
+        let mut news = News::of(arrivals);
+        documents.extend(news.ready().cloned());
+        // What a new session writes down comes at once, at the end: each time it begins anew.
+        records.append(&mut news.records);
         let done = number * BATCH + batch.len();
-        if !(tell(arrivals, report)
-            && report(Report::Progress(Some(Progress::Reading(
-                done,
-                wanted.len(),
-            )))))
-        {
-            break;
+        let progress = Progress::Reading(done, wanted.len());
+        if !(news.report(report) && report(Report::Progress(Some(progress)))) {
+            return documents;
         }
+    }
+    if !records.is_empty() {
+        report(Report::Recorded(records));
     }
     documents
 }
 
-/// Reports texts that have arrived. False where nobody listens any more.
-pub fn tell(arrivals: Vec<(DocumentId, Arrival)>, report: &dyn Fn(Report) -> bool) -> bool {
-    let mut slots = vec![];
-    let mut records = vec![];
-    let mut told = vec![];
-    for (id, arrival) in arrivals {
-        slots.push((id, arrival.slot));
-        records.extend(arrival.record);
-        told.extend(arrival.told);
+/// What several texts that were read bring.
+#[derive(Default)]
+pub struct News {
+    slots: Vec<(DocumentId, Slot)>,
+    records: Vec<DocumentRecord>,
+    told: Vec<String>,
+}
+
+impl News {
+    /// Takes apart what has arrived.
+    pub fn of(arrivals: Vec<(DocumentId, Arrival)>) -> Self {
+        let mut news = Self::default();
+        for (id, arrival) in arrivals {
+            news.slots.push((id, arrival.slot));
+            news.records.extend(arrival.record);
+            news.told.extend(arrival.told);
+        }
+        news
     }
-    report(Report::Read(slots))
-        && (records.is_empty() || report(Report::Recorded(records)))
-        && told.into_iter().all(|words| report(Report::Told(words)))
+
+    /// The documents that could be read.
+    fn ready(&self) -> impl Iterator<Item = &Document> {
+        self.slots.iter().filter_map(|(_, slot)| match slot {
+            Slot::Ready(document) => Some(document),
+            Slot::Waiting | Slot::Failed(_) => None,
+        })
+    }
+
+    /// Reports it. False where nobody listens any more.
+    pub fn report(self, report: &dyn Fn(Report) -> bool) -> bool {
+        report(Report::Read(self.slots))
+            && (self.records.is_empty() || report(Report::Recorded(self.records)))
+            && self
+                .told
+                .into_iter()
+                .all(|words| report(Report::Told(words)))
+    }
 }
 
 /// Counts the hidden characters of documents and reports those that have some.

@@ -19,7 +19,7 @@ use super::super::view;
 use super::events::{self, Input};
 use super::keeping::Keeping;
 use super::opening::{self, CannotOpen, Opened, Opening, written};
-use super::reading::{self, Wanted};
+use super::reading::{self, News, Wanted};
 use super::signals::{self, Signal};
 use super::terminal::{Mouse, Screen};
 use super::{clipboard, finding, ground};
@@ -253,7 +253,7 @@ impl<'s> Bench<'s> {
         };
         let mut reports = vec![];
         let collected = std::cell::RefCell::new(&mut reports);
-        reading::tell(arrivals, &|report| {
+        News::of(arrivals).report(&|report| {
             collected.borrow_mut().push(report);
             true
         });

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::event::Report;
-use super::super::state::{Shared, Slot};
+use super::super::state::Slot;
 use super::Step;
 use crate::session::{Act, DocumentRecord, Edit, Work};
 use crate::text::DocumentId;
@@ -14,7 +14,7 @@ impl Step<'_> {
             Report::Recorded(records) => self.take_records(records),
             Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
             Report::Progress(progress) => self.state.progress = progress,
-            Report::Found(parallels) => self.state.shared = Shared::new(&parallels),
+            Report::Found(shared) => self.state.shared = shared,
             Report::Saving(saving) => self.state.saving = Some(saving),
             Report::Exported(Ok(path)) => {
                 self.state
