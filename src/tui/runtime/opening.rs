@@ -69,16 +69,22 @@ pub struct Opened {
     pub path: PathBuf,
 }
 
+/// How a session begins that is new.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh<'s> {
+    /// Who begins it.
+    pub author: &'s str,
+    /// The scale of verdicts that it uses.
+    pub scale: &'s str,
+    /// When.
+    pub now: Timestamp,
+}
+
 /// Opens what was named.
 ///
 /// # Errors
 /// [`CannotOpen`] where nothing is left to show.
-pub fn open(
-    store: &Store,
-    opening: Opening,
-    author: &str,
-    now: Timestamp,
-) -> Result<Opened, CannotOpen> {
+pub fn open(store: &Store, opening: Opening, fresh: &Fresh<'_>) -> Result<Opened, CannotOpen> {
     match opening {
         Opening::Start | Opening::Sample => open_sample(store),
         Opening::Session(path) => open_session(store, &path, None),
@@ -86,7 +92,7 @@ pub fn open(
             paths,
             pasted,
             session,
-        } => open_texts(store, &paths, pasted, session, author, now),
+        } => open_texts(store, &paths, pasted, session, fresh),
     }
 }
 
@@ -113,8 +119,7 @@ fn open_texts(
     paths: &[PathBuf],
     pasted: Option<Read>,
     session: Option<PathBuf>,
-    author: &str,
-    now: Timestamp,
+    fresh: &Fresh<'_>,
 ) -> Result<Opened, CannotOpen> {
     let paths: Vec<_> = paths
         .iter()
@@ -135,7 +140,7 @@ fn open_texts(
     let mut opened = if path.exists() {
         open_session(store, &path, pasted)?
     } else {
-        begin(store, &path, &title_of(&paths), pasted, author, now)?
+        begin(store, &path, &title_of(&paths), pasted, fresh)?
     };
     let mut sources: Vec<_> = found
         .files
@@ -143,7 +148,7 @@ fn open_texts(
         .map(|file| Source::File(opened.shelf.path_for_session(file)))
         .collect();
     sources.extend(is_pasted.then_some(Source::Pasted));
-    opened.want_more(sources, now);
+    opened.want_more(sources, fresh.now);
     told.append(&mut opened.told);
     opened.told = told;
     Ok(opened)
@@ -155,16 +160,15 @@ fn begin(
     path: &Path,
     title: &str,
     pasted: Option<Read>,
-    author: &str,
-    now: Timestamp,
+    fresh: &Fresh<'_>,
 ) -> Result<Opened, CannotOpen> {
     let edits = vec![
         Edit::Retitle(title.to_owned()),
-        Edit::UseScale(crate::session::scale::DEFAULT.to_owned()),
+        Edit::UseScale(fresh.scale.to_owned()),
     ];
     let stamp = Stamp {
-        author: author.to_owned(),
-        at: written(now),
+        author: fresh.author.to_owned(),
+        at: written(fresh.now),
     };
     let work = Work::begin(Edit::Several(edits), &stamp)?;
     let opened = store.create(path, work)?;
@@ -217,15 +221,16 @@ impl Opened {
             }));
     }
 
-    /// Reads the texts of the first screen: those of the panes, or the first two that can be read.
-    pub fn read_first(&mut self) -> Vec<(DocumentId, Arrival)> {
+    /// Reads the texts of the first screen: those of the panes, or the first that can be read, as many
+    /// as there are panes.
+    pub fn read_first(&mut self, panes: usize) -> Vec<(DocumentId, Arrival)> {
         let shown: HashSet<_> = self.view.panes.iter().map(|pane| pane.document).collect();
         let mut arrivals = vec![];
         let mut left = vec![];
         let mut readable = 0;
         for wanted in std::mem::take(&mut self.wanted) {
             let needed = if shown.is_empty() {
-                readable < 2
+                readable < panes
             } else {
                 shown.contains(&wanted.id())
             };

@@ -13,17 +13,17 @@ use ratatui::layout::Size;
 use super::super::effect::Effect;
 use super::super::event::{Event, Report};
 use super::super::settings::{Colors, Ground, Settings};
-use super::super::state::{Desk, Jumps, Layer, Panel, Panes, Shared, Slot, Start, StartRow, State};
+use super::super::state::{Desk, Layer, Panes, Slot, Start, StartRow, State};
 use super::super::update::{Now, update};
 use super::super::view;
 use super::events::{self, Input};
 use super::keeping::Keeping;
-use super::opening::{self, CannotOpen, Opened, Opening, written};
+use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
 use super::reading::{self, News, Wanted};
 use super::signals::{self, Signal};
 use super::terminal::{Mouse, Screen};
 use super::{clipboard, finding, ground};
-use crate::session::{Replica, scale};
+use crate::session::Replica;
 use crate::source::discover;
 use crate::store::shelf::Shelf;
 use crate::store::{Store, recent};
@@ -168,8 +168,19 @@ impl<'s> Bench<'s> {
     ) -> Result<Self, CannotOpen> {
         let start = matches!(opening, Opening::Start);
         let now = Timestamp::now();
-        let mut opened = opening::open(&surroundings.store, opening, &surroundings.author, now)?;
-        let arrivals = if start { vec![] } else { opened.read_first() };
+        let config = &surroundings.settings.config;
+        let fresh = Fresh {
+            author: &surroundings.author,
+            scale: &config.scale,
+            now,
+        };
+        let mut opened = opening::open(&surroundings.store, opening, &fresh)?;
+        let panes = usize::from(config.panes);
+        let arrivals = if start {
+            vec![]
+        } else {
+            opened.read_first(panes)
+        };
         let Opened {
             work,
             view,
@@ -194,37 +205,18 @@ impl<'s> Bench<'s> {
             desk.put(wanted.id(), Slot::Waiting);
         }
         let first: Vec<_> = arrivals.iter().map(|(id, _)| *id).collect();
-        let config = &surroundings.settings.config;
-        let named = scale::shipped()
-            .into_iter()
-            .find(|it| it.name == work.session().scale);
+        let settings = &surroundings.settings;
         let mut state = State {
-            size: Size::default(),
-            work,
-            scale: named.unwrap_or_else(|| scale::shipped().swap_remove(0)),
             desk,
             panes: Panes::new(first),
-            panel: Panel::default(),
-            layers: vec![],
-            shared: Shared::default(),
-            needle: None,
-            at_hand: None,
-            follow: config.follow,
-            jumps: Jumps::default(),
-            notice: None,
-            pending: vec![],
-            hints_due: false,
-            saving: None,
-            progress: None,
+            follow: settings.config.follow,
             read_only,
             author: surroundings.author.clone(),
             replica: surroundings.replica.clone(),
-            keymap: surroundings.settings.keymap.clone(),
-            theme: surroundings
-                .settings
-                .theme(surroundings.colors, surroundings.ground),
+            keymap: settings.keymap.clone(),
+            theme: settings.theme(surroundings.colors, surroundings.ground),
             zone: surroundings.zone.clone(),
-            dragged_border: None,
+            ..State::new(work)
         };
         let problems = surroundings
             .settings

@@ -31,7 +31,7 @@ use super::context::Context;
 use super::layout::screen::Arrangement;
 use super::layout::{Screen, Viewport};
 use super::settings::{Key, Keymap, Theme};
-use crate::session::{ClaimId, Replica, Scale, Work};
+use crate::session::{ClaimId, Replica, Scale, Work, scale};
 use crate::store::SaveStatus;
 use crate::text::search::Needle;
 use crate::text::{Document, Span};
@@ -108,6 +108,39 @@ pub struct State {
 }
 
 impl State {
+    /// A session on an empty desk, with the default keys and colours, before anything is known of the
+    /// terminal.
+    pub fn new(work: Work) -> Self {
+        let mut scales = scale::shipped();
+        let named = scales.iter().position(|it| it.name == work.session().scale);
+        Self {
+            size: Size::default(),
+            scale: scales.swap_remove(named.unwrap_or(0)),
+            work,
+            desk: Desk::default(),
+            panes: Panes::new([]),
+            panel: Panel::default(),
+            layers: vec![],
+            shared: Shared::default(),
+            needle: None,
+            at_hand: None,
+            follow: false,
+            jumps: Jumps::default(),
+            notice: None,
+            pending: vec![],
+            hints_due: false,
+            saving: None,
+            progress: None,
+            read_only: None,
+            author: String::new(),
+            replica: Replica(String::new()),
+            keymap: Keymap::defaults(),
+            theme: Theme::default(),
+            zone: TimeZone::UTC,
+            dragged_border: None,
+        }
+    }
+
     /// The areas of the screen, or none where it is too small.
     pub fn screen(&self) -> Option<Screen> {
         Screen::cut(&Arrangement {
