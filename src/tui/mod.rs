@@ -14,3 +14,6 @@ pub mod settings;
 pub mod state;
 pub mod update;
 pub mod view;
+
+#[cfg(test)]
+mod tests;

@@ -142,10 +142,16 @@ fn target(
 ) -> Offset {
     let (text, at) = (viewport.text, pane.cursor);
     let page = isize::try_from(viewport.height.saturating_sub(1).max(1)).unwrap_or(1);
-    let at_end = pane
-        .selecting
-        .as_ref()
-        .is_some_and(|selecting| selecting.anchor <= at);
+    let anchor = pane.selecting.as_ref().map(|selecting| selecting.anchor);
+    let at_end = anchor.is_some_and(|anchor| anchor <= at);
+    // Going back from the end, a selection shrinks to ends until it is back where it began.
+    let back = |end: Offset, start: Offset| {
+        if anchor.is_some_and(|anchor| anchor <= end && anchor < at) {
+            end
+        } else {
+            start
+        }
+    };
     match motion {
         Motion::Left => motion::previous_character(text, at),
         Motion::Right => motion::next_character(text, at).min(motion::document_end(text)),
@@ -153,17 +159,23 @@ fn target(
         Motion::Down => viewport.vertical(at, 1, goal),
         Motion::NextWord if at_end => motion::word_end(text, at),
         Motion::NextWord => motion::next_word_start(text, at),
-        Motion::PreviousWord if at_end => previous_word_end(text, at),
-        Motion::PreviousWord => motion::previous_word_start(text, at),
+        Motion::PreviousWord => back(
+            previous_word_end(text, at),
+            motion::previous_word_start(text, at),
+        ),
         Motion::WordEnd => motion::word_end(text, at),
         Motion::NextSentence if at_end => motion::sentence_end(document, at),
         Motion::NextSentence => motion::next_sentence(document, at),
-        Motion::PreviousSentence if at_end => last_of(text, document.previous_sentence(at)),
-        Motion::PreviousSentence => motion::previous_sentence(document, at),
+        Motion::PreviousSentence => back(
+            last_of(text, document.previous_sentence(at)),
+            motion::previous_sentence(document, at),
+        ),
         Motion::NextParagraph if at_end => paragraph_end(document, at),
         Motion::NextParagraph => motion::next_paragraph(document, at),
-        Motion::PreviousParagraph if at_end => last_of(text, document.previous_paragraph(at)),
-        Motion::PreviousParagraph => motion::previous_paragraph(document, at),
+        Motion::PreviousParagraph => back(
+            last_of(text, document.previous_paragraph(at)),
+            motion::previous_paragraph(document, at),
+        ),
         Motion::RowStart => viewport.row_of(at).start(),
         Motion::RowEnd => viewport.vertical(at, 0, u16::MAX),
         Motion::DocumentStart => Offset::default(),

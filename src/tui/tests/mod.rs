@@ -1,0 +1,9 @@
+//! What keys do, as triples: a marked text, keys, the marked text afterwards.
+//!
+//! `|` stands before the character under the cursor. A selection stands between `«` and `»`.
+
+mod comparing;
+mod judging;
+mod moving;
+mod script;
+mod selecting;

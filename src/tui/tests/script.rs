@@ -1,0 +1,168 @@
+//! A workbench without a terminal, driven by keys.
+
+use ratatui::layout::Size;
+
+use crate::parallel::{Settings, between};
+use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
+use crate::text::{Document, DocumentId, Offset};
+use crate::tui::event::{Event, Report};
+use crate::tui::settings::key;
+use crate::tui::state::{Panes, Selecting, Shared, Slot, State};
+use crate::tui::update::{Now, selected_in, update};
+
+/// A workbench over some texts, two of them side by side.
+pub struct Script {
+    pub state: State,
+}
+
+impl Script {
+    /// Over these texts, the first ones in panes; shared passages are found.
+    pub fn over(texts: &[&str]) -> Self {
+        let documents: Vec<_> = (1..)
+            .zip(texts)
+            .map(|(id, text)| Document::new(DocumentId(id), &format!("Text {id}"), *text))
+            .collect();
+        let mut edits: Vec<_> = documents
+            .iter()
+            .map(record)
+            .map(Edit::AddDocument)
+            .collect();
+        edits.push(Edit::UseScale(scale::DEFAULT.to_owned()));
+        let stamp = Stamp {
+            author: "ana".to_owned(),
+            at: now(),
+        };
+        let work = Work::begin(Edit::Several(edits), &stamp).unwrap();
+        let mut state = State {
+            author: "ana".to_owned(),
+            replica: Replica("test".to_owned()),
+            panes: Panes::new(documents.iter().map(|document| document.id).take(2)),
+            ..State::new(work)
+        };
+        let mut found = vec![];
+        for (number, one) in documents.iter().enumerate() {
+            for other in documents.iter().skip(number + 1) {
+                found.extend(between(one, other, Settings::default()));
+            }
+            state.desk.put(one.id, Slot::Ready(one.clone()));
+        }
+        let mut script = Self { state };
+        script.event(Event::Report(Report::Found(Shared::new(&found))));
+        script.event(Event::Resize(Size {
+            width: 120,
+            height: 30,
+        }));
+        script
+    }
+
+    pub fn event(&mut self, event: Event) {
+        update(&mut self.state, event, Now(now()));
+    }
+
+    /// Presses keys, written with blanks between: `] p`, `C-w v`, `Enter`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in key::sequence(keys).unwrap() {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Types words, character by character.
+    pub fn types(&mut self, words: &str) -> &mut Self {
+        for character in words.chars() {
+            self.event(Event::Key(key::Key::character(character)));
+        }
+        self
+    }
+
+    pub fn session(&self) -> &Session {
+        self.state.work.session()
+    }
+
+    /// What the last line tells.
+    pub fn told(&self) -> &str {
+        self.state
+            .notice
+            .as_ref()
+            .map_or("", |notice| &notice.words)
+    }
+}
+
+fn now() -> String {
+    "2026-01-02T03:04:05.000Z".to_owned()
+}
+
+fn record(document: &Document) -> DocumentRecord {
+    DocumentRecord {
+        id: document.id,
+        source: Source::File(format!("{}.txt", document.id).into()),
+        title: document.title.to_string(),
+        sha256: Hash::of(&*document.text).to_string(),
+        bytes: document.text.len() as u64,
+        encoding: "UTF-8".to_owned(),
+        read_at: now(),
+        text: Hash::of(&*document.text),
+    }
+}
+
+/// Plays keys on a marked text and returns the marked text.
+pub fn play(marked: &str, keys: &str) -> String {
+    let (text, cursor, anchor) = unmarked(marked);
+    let mut script = Script::over(&[&text]);
+    let pane = script.state.panes.focused_mut();
+    pane.cursor = cursor;
+    pane.selecting = anchor.map(|anchor| Selecting {
+        anchor,
+        grown: vec![],
+    });
+    script.keys(keys);
+    marked_text(&script.state)
+}
+
+fn unmarked(marked: &str) -> (String, Offset, Option<Offset>) {
+    let mut text = String::new();
+    let (mut cursor, mut first, mut behind) = (Offset(0), None, None);
+    for character in marked.chars() {
+        match character {
+            '|' => cursor = Offset(text.len()),
+            '«' => first = Some(Offset(text.len())),
+            '»' => behind = Some(Offset(text.len())),
+            other => text.push(other),
+        }
+    }
+    // The anchor is the end that the cursor is not.
+    let anchor = first.zip(behind).map(|(first, behind)| {
+        if cursor == first {
+            crate::text::graphemes::previous(&text, behind)
+        } else {
+            first
+        }
+    });
+    (text, cursor, anchor)
+}
+
+fn marked_text(state: &State) -> String {
+    let document = state.document().unwrap();
+    let pane = state.panes.focused();
+    let selected = selected_in(document, pane);
+    let mut marked = String::new();
+    for (at, character) in document
+        .text
+        .char_indices()
+        .chain([(document.text.len(), '\0')])
+    {
+        if selected.is_some_and(|span| span.end().0 == at) {
+            marked.push('»');
+        }
+        if selected.is_some_and(|span| span.start().0 == at) {
+            marked.push('«');
+        }
+        if pane.cursor.0 == at {
+            marked.push('|');
+        }
+        if character != '\0' {
+            marked.push(character);
+        }
+    }
+    marked
+}
