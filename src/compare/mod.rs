@@ -13,6 +13,7 @@ mod class;
 mod classify;
 mod edits;
 mod layout;
+mod meaning;
 mod moves;
 mod order;
 mod units;
@@ -76,7 +77,6 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     let mut writer = Writer {
         a: &a,
         b: &b,
-        vocabulary: &vocabulary,
         differences: vec![],
     };
     let mut whole_ones = whole_moves(&blocks).into_iter().peekable();
@@ -91,7 +91,11 @@ pub fn compare(a: &str, b: &str) -> Comparison {
         {
             writer.moved_passage(whole.a, whole.b);
         }
-        writer.passage(ours, theirs, edits);
+        let told = match block {
+            Block::Both(..) | Block::Moved(..) => meaning::of_edits(edits, &a, &b, &vocabulary),
+            Block::OnlyA(..) | Block::OnlyB(..) => meaning::of_whole(edits),
+        };
+        writer.passage(ours, theirs, edits, told);
     }
     for phrase in &moved {
         writer.moved_passage(phrase.a.clone(), phrase.b.clone());
@@ -220,6 +224,65 @@ mod tests {
                 (Class::Reworded, "dawn".to_owned(), "noon".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_difference_is_classed_by_what_it_does_to_the_facts() {
+        for (a, b, class) in [
+            (
+                "They paid $6 million for flights.",
+                "They paid $6,000,000 for flights.",
+                Class::SameFact,
+            ),
+            (
+                "They paid 50 million dollars.",
+                "They paid $58 million.",
+                Class::Conflict,
+            ),
+            (
+                "It was signed on June 27.",
+                "It was signed on July 1.",
+                Class::Conflict,
+            ),
+            (
+                "The camp held over 500,000 people.",
+                "The camp held 520,083 people.",
+                Class::Precision,
+            ),
+            (
+                "The minister said Eva Lindqvist resigned.",
+                "The minister said Eva Lindkvist resigned.",
+                Class::NameVariant,
+            ),
+            (
+                "The letter by Eva Lindqvist came late.",
+                "The letter by Jonas Borg came late.",
+                Class::Conflict,
+            ),
+            (
+                "He did not sign the paper.",
+                "He did sign the paper.",
+                Class::Negation,
+            ),
+            (
+                "The group allegedly ran the camp.",
+                "The group ran the camp.",
+                Class::Hedge,
+            ),
+            (
+                "She said “we will wait for rain” today.",
+                "She said “we will wait” for rain today.",
+                Class::Quotation,
+            ),
+            (
+                "She said “we will wait for rain” then.",
+                "She said “we will hope for rain” then.",
+                Class::Quotation,
+            ),
+        ] {
+            let classes: Vec<Class> = told(a, b).into_iter().map(|found| found.0).collect();
+            assert!(classes.contains(&class), "{a} / {b}: {:?}", told(a, b));
+        }
     }
 
     #[test]

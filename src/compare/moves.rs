@@ -8,7 +8,7 @@ use super::edits::Edit;
 use super::words::{Key, Reading, Vocabulary};
 
 /// So many words in a row must be the same for a phrase to count as moved and not as told anew.
-const LEAST_WORDS: usize = 5;
+const LEAST_WORDS: usize = 4;
 /// So many of them must be more than function words.
 const LEAST_TELLING: usize = 3;
 
@@ -111,8 +111,8 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// What is left of an edit when the moved phrases are cut out of both its sides.
-fn without(edit: &Edit, moved: &[Edit]) -> Vec<Edit> {
+/// What is left of an edit when others are cut out of both its sides.
+pub fn without(edit: &Edit, moved: &[Edit]) -> Vec<Edit> {
     let left_a = cut(&edit.a, moved.iter().map(|phrase| &phrase.a));
     let left_b = cut(&edit.b, moved.iter().map(|phrase| &phrase.b));
     let parts = left_a.len().max(left_b.len());

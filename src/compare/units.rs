@@ -51,7 +51,7 @@ fn ends_before(words: &Reading, next: usize) -> bool {
 
 /// Whether a full stop after the word belongs to the word: `Dr`, `U.S`, an initial.
 fn is_abbreviation(word: &str) -> bool {
-    word.contains('.')
+    (word.contains('.') && !word.contains(|c: char| c.is_ascii_digit()))
         || (word.chars().count() == 1 && word.starts_with(char::is_uppercase))
         || ABBREVIATIONS
             .binary_search(&word.to_lowercase().as_str())

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::facts::{Relation, why};
 use crate::text::{Offset, Span, fold};
 
-use super::classify::classify;
 use super::edits::Edit;
-use super::words::{Reading, Vocabulary};
+use super::meaning::Told;
+use super::words::Reading;
 use super::{Class, Difference};
 
 /// Writes the differences down, passage by passage.
@@ -15,8 +16,6 @@ pub struct Writer<'w, 't> {
     pub a: &'w Reading<'t>,
     /// The second side.
     pub b: &'w Reading<'t>,
-    /// The keys of both.
-    pub vocabulary: &'w Vocabulary<'t>,
     /// What was written so far.
     pub differences: Vec<Difference>,
 }
@@ -28,42 +27,98 @@ impl Writer<'_, '_> {
         self.push(Class::Moved, self.a.span(a), self.b.span(b), why.to_owned());
     }
 
-    /// The edits of two passages, and the punctuation that differs between words that do not.
-    pub fn passage(&mut self, a: Range<usize>, b: Range<usize>, edits: &[Edit]) {
+    /// What differs in two passages, and the punctuation and the forms that differ between words
+    /// that say the same. `edits` are where the words differ, `told` is what that means.
+    pub fn passage(&mut self, a: Range<usize>, b: Range<usize>, edits: &[Edit], told: Vec<Told>) {
+        let mut found: Vec<(usize, Difference)> = told
+            .into_iter()
+            .map(|told| {
+                let (a, b) = (self.a.span(told.edit.a.clone()), self.b.span(told.edit.b));
+                (
+                    told.edit.a.start,
+                    Difference {
+                        class: told.class,
+                        a,
+                        b,
+                        why: told.why,
+                    },
+                )
+            })
+            .collect();
         let (mut kept_a, mut kept_b) = (a.start, b.start);
         for edit in edits {
-            self.punctuation(kept_a..edit.a.start, kept_b..edit.b.start);
-            let (class, why) = classify(edit, self.a, self.b, self.vocabulary);
-            self.push(
-                class,
-                self.a.span(edit.a.clone()),
-                self.b.span(edit.b.clone()),
-                why,
-            );
+            self.kept(kept_a..edit.a.start, kept_b..edit.b.start, &mut found);
             (kept_a, kept_b) = (edit.a.end, edit.b.end);
         }
-        self.punctuation(kept_a..a.end, kept_b..b.end);
+        self.kept(kept_a..a.end, kept_b..b.end, &mut found);
+        found.sort_by_key(|(at, _)| *at);
+        self.differences
+            .extend(found.into_iter().map(|(_, difference)| difference));
     }
 
-    /// What stands differently between words that both sides have. (Where a moved phrase was taken
-    /// out, what lies between two edits is not the same words.)
-    fn punctuation(&mut self, ours: Range<usize>, theirs: Range<usize>) {
+    /// What stands differently in and between words that both sides have. (Where a moved phrase
+    /// was taken out, what lies between two edits is not the same words.)
+    fn kept(&self, ours: Range<usize>, theirs: Range<usize>, found: &mut Vec<(usize, Difference)>) {
         if self.a.keys.get(ours.clone()) != self.b.keys.get(theirs.clone()) {
             return;
         }
-        for (ours, theirs) in ours.zip(theirs).skip(1) {
-            let (ours, theirs) = (self.a.gap_before(ours), self.b.gap_before(theirs));
-            let (gap_a, gap_b) = (ours.of(self.a.text), theirs.of(self.b.text));
-            if gap_a != gap_b && marks(gap_a) != marks(gap_b) {
-                let why = "only the punctuation differs".to_owned();
-                self.push(
-                    Class::FunctionWords,
-                    trimmed(gap_a, ours),
-                    trimmed(gap_b, theirs),
-                    why,
+        let first = ours.start;
+        for (our, their) in ours.zip(theirs) {
+            if our > first {
+                found.extend(
+                    self.punctuation(our, their)
+                        .map(|difference| (our, difference)),
                 );
             }
+            found.extend(
+                self.other_form(our, their)
+                    .map(|difference| (our, difference)),
+            );
         }
+    }
+
+    fn punctuation(&self, our: usize, their: usize) -> Option<Difference> {
+        let (ours, theirs) = (self.a.gap_before(our), self.b.gap_before(their));
+        let (gap_a, gap_b) = (ours.of(self.a.text), theirs.of(self.b.text));
+        if gap_a == gap_b {
+            return None;
+        }
+        let (marks_a, marks_b) = (marks(gap_a), marks(gap_b));
+        if marks_a == marks_b {
+            return None;
+        }
+        let is_quote = marks_a.contains('"') != marks_b.contains('"');
+        let (class, why) = if is_quote {
+            (
+                Class::Quotation,
+                "a quotation begins or ends here in one text only",
+            )
+        } else {
+            (Class::FunctionWords, "only the punctuation differs")
+        };
+        let (a, b) = (trimmed(gap_a, ours), trimmed(gap_b, theirs));
+        Some(Difference {
+            class,
+            a,
+            b,
+            why: why.to_owned(),
+        })
+    }
+
+    /// One fact in two forms.
+    fn other_form(&self, our: usize, their: usize) -> Option<Difference> {
+        let fact = self.a.fact(our)?;
+        let (a, b) = (self.a.span(our..our + 1)?, self.b.span(their..their + 1)?);
+        if fold(a.of(self.a.text)) == fold(b.of(self.b.text)) {
+            return None;
+        }
+        let why = why(Relation::Same, fact, fact);
+        Some(Difference {
+            class: Class::SameFact,
+            a: Some(a),
+            b: Some(b),
+            why,
+        })
     }
 
     fn push(&mut self, class: Class, a: Option<Span>, b: Option<Span>, why: String) {

@@ -5,7 +5,7 @@ use super::decimal::Decimal;
 use super::lexer::{Gap, Lexed, LexemeKind};
 use super::lexicon::NumberWord::{Group, Hundred, Scale};
 use super::measures::{Found, UnitOf, unit_after};
-use super::model::{Amount, Bound, Fact, Measure, Normal};
+use super::model::{Amount, Fact, Measure, Normal};
 use super::money::{currency_after, currency_before, hundredths};
 use super::nouns::counted;
 use super::numbers::{Number, number};
@@ -36,29 +36,18 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     if is_designation(lexed, &first) {
         return None;
     }
-    let bound = bound(lexed, first.start, first.end);
-    Some(finish(
-        lexed,
-        first.start,
-        first.end,
-        amount_of(&first, bound),
-        first.unit,
-        first.is_bare,
-    ))
-    .flatten()
-}
-
-fn amount_of(term: &Term, bound: Bound) -> Amount {
-    match term.high {
+    let (bound, start, _) = bound(lexed, first.start, first.end);
+    let amount = match first.high {
         Some(high) => Amount::Between {
-            low: term.low,
+            low: first.low,
             high,
         },
         None => Amount::Stated {
-            value: term.low,
+            value: first.low,
             bound,
         },
-    }
+    };
+    finish(lexed, start, first.end, amount, first.unit, first.is_bare)
 }
 
 /// `between one and two thousand`, `from $3 billion to $5 billion`.

@@ -71,27 +71,22 @@ const BEHIND: &[(&[&str], Bound)] = &[
     (&["or", "fewer"], Bound::AtMost),
 ];
 
-/// What is said of the number that lies between the two lexemes.
-pub fn bound(lexed: &Lexed, start: usize, end: usize) -> Bound {
-    let start = start
-        - usize::from(
-            start > 0
-                && lexed.is_any(start - 1, &["a", "an", "the"])
-                && !lexed.is_any(start, &["half"]),
-        );
-    let before = BEFORE.iter().find(|(words, _)| {
-        start
-            .checked_sub(words.len())
-            .is_some_and(|first| stands_at(lexed, first, words))
-    });
-    let behind = || {
-        BEHIND
-            .iter()
-            .find(|(words, _)| stands_at(lexed, end, words))
-    };
-    before
-        .or_else(behind)
-        .map_or(Bound::Exact, |(_, bound)| *bound)
+/// What is said of the number that lies between the two lexemes, and from where to where number and
+/// words reach together.
+pub fn bound(lexed: &Lexed, start: usize, end: usize) -> (Bound, usize, usize) {
+    for (words, bound) in BEFORE {
+        if let Some(first) = start.checked_sub(words.len())
+            && stands_at(lexed, first, words)
+        {
+            return (*bound, first, end);
+        }
+    }
+    for (words, bound) in BEHIND {
+        if stands_at(lexed, end, words) {
+            return (*bound, start, end + words.len());
+        }
+    }
+    (Bound::Exact, start, end)
 }
 
 fn stands_at(lexed: &Lexed, at: usize, words: &[&str]) -> bool {

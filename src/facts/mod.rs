@@ -16,9 +16,11 @@ mod lexicon;
 mod measures;
 mod model;
 mod money;
+mod names;
 mod nouns;
 mod numbers;
 mod ordinals;
+mod quotations;
 mod relation;
 mod relative;
 mod small_words;
@@ -33,6 +35,7 @@ pub use decimal::Decimal;
 pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
 };
+pub use names::is_slip;
 pub use relation::{Relation, relate, why};
 pub use small_words::is_small;
 
@@ -46,11 +49,22 @@ pub struct Setting {
 /// The facts of a text, in the order in which they start.
 pub fn recognise(text: &str, setting: Setting) -> Vec<Fact> {
     let lexed = Lexed::of(text);
+    let mut found = stated(&lexed, setting);
+    found.extend(names::names(&lexed));
+    found.extend(quotations::quotations(&lexed));
+    found.sort_by_key(|fact| (fact.span.start(), fact.span.end()));
+    found
+}
+
+/// Only what is stated in figures, dates and hedges: the facts that do not need the whole text.
+fn stated(lexed: &Lexed, setting: Setting) -> Vec<Fact> {
     let mut found = vec![];
     let mut at = 0;
     while at < lexed.lexemes.len() {
-        at = match starting_at(&lexed, at, setting) {
+        at = match starting_at(lexed, at, setting) {
             Some((fact, end)) => {
+                // "no more than" before a number is its bound and no denial.
+                found.pop_if(|before: &mut Fact| before.span.overlaps(fact.span));
                 found.push(fact);
                 end.max(at + 1)
             }
