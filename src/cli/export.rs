@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, output};
-use crate::export::markdown;
+use crate::export::{self, report};
 use crate::session::scale;
 use crate::store::shelf::{Found, Shelf};
 use crate::store::{Dirs, Store};
@@ -22,9 +22,9 @@ Examples:
 pub struct Export {
     /// The session file
     session: PathBuf,
-    /// The format of the report
-    #[arg(long, value_enum, default_value_t = Format::Md)]
-    format: Format,
+    /// The format of the report; where it is left out, the one that the file's name asks for
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// The file to write; standard output where it is left out
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -34,6 +34,20 @@ pub struct Export {
 enum Format {
     /// Markdown
     Md,
+    /// For programs: one object, offsets in Unicode code points
+    Json,
+    /// One file that needs nothing else, without scripts
+    Html,
+}
+
+impl From<Format> for export::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Md => Self::Markdown,
+            Format::Json => Self::Json,
+            Format::Html => Self::Html,
+        }
+    }
 }
 
 /// Writes the report.
@@ -56,9 +70,12 @@ pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
         .into_iter()
         .find(|scale| scale.name == session.scale)
         .with_context(|| format!("no scale of verdicts is called {}", session.scale))?;
-    let report = match asked.format {
-        Format::Md => markdown(session, &scale, &texts),
+    let format = match (asked.format, &asked.output) {
+        (Some(format), _) => format.into(),
+        (None, Some(path)) => export::Format::of(path),
+        (None, None) => export::Format::default(),
     };
+    let report = report(session, &scale, &texts, format);
     match &asked.output {
         Some(path) => std::fs::write(path, report)
             .with_context(|| format!("{} could not be written", path.display()))?,

@@ -1,119 +1,117 @@
-//! A report in Markdown: every claim with its verdict, evidence and notes.
+//! The report in Markdown (`CommonMark`, with the tables that most readers know).
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
-use crate::session::{Anchor, Claim, Scale, Session};
-use crate::text::{Document, DocumentId, Visible};
+use super::report::{Place, Report, count, meaning, on_one_line, origin};
+use crate::session::Claim;
+use crate::text::Visible;
 
-/// The report of a session. `texts` are the documents that could be read, for paragraph numbers.
-pub fn markdown(session: &Session, scale: &Scale, texts: &[Document]) -> String {
-    let mut report = format!("# {}\n", escaped(&session.title));
-    let judged = session
-        .claims
-        .iter()
-        .filter(|claim| claim.verdict.is_some())
-        .count();
+/// The report as Markdown.
+pub fn write(report: &Report<'_>) -> String {
+    let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(
-        report,
-        "\n{} claims, {judged} with a verdict, from {} documents. Verdicts are on the {} scale.",
-        session.claims.len(),
-        session.documents.len(),
-        escaped(&scale.name)
-    );
-    report.push_str("\n## Documents\n\n");
-    for record in &session.documents {
-        let _ = writeln!(
-            report,
-            "- **{}** {} (SHA-256 `{}`, read {})",
-            letter(session, record.id),
-            escaped(&record.title),
-            record.sha256,
-            record.read_at
-        );
-    }
-    report.push_str("\n## Claims\n");
-    for claim in &session.claims {
-        write_claim(&mut report, session, scale, texts, claim);
-    }
-    report
+    let _ = write_all(&mut out, report);
+    out
 }
 
-fn write_claim(
-    report: &mut String,
-    session: &Session,
-    scale: &Scale,
-    texts: &[Document],
-    claim: &Claim,
-) {
-    let verdict = claim
-        .verdict
-        .as_deref()
-        .map_or("no verdict yet".to_owned(), |verdict| {
-            let title = scale.label(verdict).map_or(verdict, |label| &label.title);
-            format!("**{}**", escaped(title))
-        });
-    let _ = writeln!(
-        report,
-        "\n### {}. {}\n",
-        claim.id.number,
-        escaped(&claim.statement)
-    );
-    let _ = writeln!(report, "- Verdict: {verdict} ({})", claim.status.word());
-    let said: Vec<_> = claim
-        .speaker
-        .iter()
-        .chain(&claim.said_on)
-        .map(|part| escaped(part))
-        .collect();
-    if !said.is_empty() {
-        let _ = writeln!(report, "- Said by: {}", said.join(", "));
+fn write_all(out: &mut String, report: &Report<'_>) -> fmt::Result {
+    let session = report.session;
+    writeln!(out, "# {}\n", escaped(&session.title))?;
+    writeln!(
+        out,
+        "{}, {} with a verdict, from {}.\n",
+        count(session.claims.len(), "claim"),
+        report.judged(),
+        count(session.documents.len(), "document"),
+    )?;
+    write_tally(out, report)?;
+    write_documents(out, report)?;
+    writeln!(out, "## Claims")?;
+    for (number, claim) in (1..).zip(&session.claims) {
+        write_claim(out, report, number, claim)?;
     }
-    if !claim.tags.is_empty() {
-        let _ = writeln!(report, "- Tags: {}", escaped(&claim.tags.join(", ")));
-    }
-    for anchor in &claim.anchors {
-        let _ = writeln!(report, "- From {}", place(session, texts, anchor));
-    }
-    for evidence in session.evidence_for(&claim.id) {
-        let anchor = place(session, texts, &evidence.anchor);
-        let note = if evidence.note.is_empty() {
-            String::new()
-        } else {
-            format!(" — {}", escaped(&evidence.note))
-        };
-        let _ = writeln!(
-            report,
-            "- Evidence that {}: {anchor}{note}",
-            evidence.stance.word()
-        );
-    }
-    for paragraph in claim.note.lines() {
-        let _ = writeln!(report, "\n> {}", escaped(paragraph));
-    }
+    Ok(())
 }
 
-/// The quotation with its document and paragraph.
-fn place(session: &Session, texts: &[Document], anchor: &Anchor) -> String {
-    let text = texts.iter().find(|text| text.id == anchor.document);
-    let paragraph = text.map_or(String::new(), |text| {
-        format!(" ¶ {}", text.paragraph_number(anchor.span.start()))
-    });
-    let words: Vec<_> = anchor.quote.split_whitespace().collect();
-    format!(
-        "{}{paragraph}: “{}”",
-        letter(session, anchor.document),
-        escaped(&words.join(" "))
+fn write_tally(out: &mut String, report: &Report<'_>) -> fmt::Result {
+    writeln!(out, "| verdict | claims | meaning |")?;
+    writeln!(out, "|---|---:|---|")?;
+    for (verdict, claims) in report.tally() {
+        let meaning = verdict.meaning().map_or("", |it| meaning(it).1);
+        writeln!(
+            out,
+            "| {} | {claims} | {meaning} |",
+            escaped(verdict.title())
+        )?;
+    }
+    let scale = report.scale;
+    writeln!(
+        out,
+        "\nThe scale is *{}*: {}.\n",
+        escaped(&scale.name),
+        escaped(&scale.about)
     )
 }
 
-fn letter(session: &Session, id: DocumentId) -> String {
-    let before = session
-        .documents
-        .iter()
-        .take_while(|record| record.id < id)
-        .count();
-    crate::session::letter(before)
+fn write_documents(out: &mut String, report: &Report<'_>) -> fmt::Result {
+    writeln!(out, "## Documents\n")?;
+    for (letter, record) in report.documents() {
+        writeln!(
+            out,
+            "- **{letter}** {}  \n  {}, {} bytes, {}, read {}  \n  SHA-256 {}",
+            escaped(&record.title),
+            escaped(&origin(&record.source)),
+            record.bytes,
+            escaped(&record.encoding),
+            escaped(&record.read_at),
+            escaped(&record.sha256),
+        )?;
+    }
+    writeln!(out)
+}
+
+fn write_claim(out: &mut String, report: &Report<'_>, number: usize, claim: &Claim) -> fmt::Result {
+    writeln!(out, "\n### {number}. {}\n", escaped(&claim.statement))?;
+    let verdict = escaped(report.verdict(claim).title());
+    writeln!(out, "- Verdict: **{verdict}** ({})", claim.status.word())?;
+    let said = claim.speaker.iter().chain(&claim.said_on);
+    let said: Vec<_> = said.map(|part| escaped(part)).collect();
+    if !said.is_empty() {
+        writeln!(out, "- Said by: {}", said.join(", "))?;
+    }
+    if !claim.tags.is_empty() {
+        writeln!(out, "- Tags: {}", escaped(&claim.tags.join(", ")))?;
+    }
+    for anchor in &claim.anchors {
+        writeln!(out, "- Stands in {}", quotation(&report.place(anchor)))?;
+    }
+    for evidence in report.session.evidence_for(&claim.id) {
+        let place = quotation(&report.place(&evidence.anchor));
+        writeln!(out, "- **{}** {place}", evidence.stance.word())?;
+        write_note(out, "  ", &evidence.note)?;
+    }
+    if claim.note.is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    write_note(out, "", &claim.note)
+}
+
+/// A note as a quotation, line by line.
+fn write_note(out: &mut String, before: &str, note: &str) -> fmt::Result {
+    for line in note.lines() {
+        writeln!(out, "{before}> {}  ", escaped_line(line))?;
+    }
+    Ok(())
+}
+
+/// The words with their document and paragraph.
+fn quotation(place: &Place<'_>) -> String {
+    let paragraph = place
+        .paragraph
+        .map_or(String::new(), |number| format!(" ¶{number}"));
+    let words = escaped(&on_one_line(place.quote));
+    format!("{}{paragraph}: “{words}”", place.letter)
 }
 
 /// Text in which nothing is markup and nothing is hidden.
@@ -122,11 +120,44 @@ fn escaped(text: &str) -> String {
     for character in Visible::of(text).as_str().chars() {
         if matches!(
             character,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '$' | '!'
         ) {
             escaped.push('\\');
         }
         escaped.push(character);
     }
     escaped
+}
+
+/// The same for text that begins a line, where more is markup: lists, rules, headings.
+fn escaped_line(text: &str) -> String {
+    let escaped = escaped(text.trim());
+    let digits = escaped.chars().take_while(char::is_ascii_digit).count();
+    let (number, rest) = escaped.split_at(digits);
+    if rest.starts_with(['-', '+', '=']) || digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{number}\\{rest}");
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        assert_eq!(
+            escaped("*a* [b](c) <i> `d` &amp; $1$"),
+            r"\*a\* \[b\](c) \<i\> \`d\` \&amp; \$1\$"
+        );
+        for (line, safe) in [
+            ("- item", r"\- item"),
+            ("12. item", r"12\. item"),
+            ("===", r"\==="),
+            ("12 people", "12 people"),
+            ("    indented", "indented"),
+        ] {
+            assert_eq!(escaped_line(line), safe);
+        }
+    }
 }

@@ -23,6 +23,7 @@ use super::reading::{self, News, Wanted};
 use super::signals::{self, Signal};
 use super::terminal::{Mouse, Screen};
 use super::{clipboard, finding, ground};
+use crate::export;
 use crate::session::Replica;
 use crate::source::discover;
 use crate::store::shelf::Shelf;
@@ -392,7 +393,7 @@ impl<'s> Bench<'s> {
         let texts: Vec<_> = self.state.desk.all_ready().cloned().collect();
         let report = self.reporter();
         thread::spawn(move || {
-            let written = crate::export::markdown(&session, &scale, &texts);
+            let written = export::report(&session, &scale, &texts, export::Format::of(&path));
             let result = std::fs::write(&path, written)
                 .map(|()| path.clone())
                 .map_err(|error| format!("{} could not be written: {error}", path.display()));
