@@ -67,8 +67,8 @@ impl Screen {
         let middle = Rect::new(0, 1, width, height - 2);
         let panel_height = match arrangement.panel {
             Some(_) if arrangement.zoomed => middle.height,
-            // The panes keep five rows: two of border, three of text.
-            Some(wanted) => wanted.clamp(2, middle.height.saturating_sub(5).max(2)),
+            // The panes keep three fifths of the height.
+            Some(wanted) => wanted.clamp(2, (middle.height * 2 / 5).max(2)),
             None => 0,
         };
         let panel = (panel_height > 0)

@@ -1,6 +1,7 @@
 //! Where the workbench meets the world: the terminal, its events, the process's signals, the workers
 //! that read, find, keep and write.
 
+mod bench;
 pub mod clipboard;
 pub mod crash;
 pub mod events;
@@ -11,6 +12,7 @@ mod opening;
 mod reading;
 mod run;
 pub mod signals;
+mod start;
 pub mod terminal;
 
 pub use opening::{CannotOpen, Opening};

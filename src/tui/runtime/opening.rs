@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::super::state::Slot;
 use super::reading::{self, Arrival, Wanted};
 use crate::sample;
-use crate::session::{Edit, Hash, Source, Stamp, Work};
+use crate::session::{Edit, Hash, Source, Stamp, ViewState, Work};
 use crate::source::{Read, discover};
 use crate::store::shelf::Shelf;
 use crate::store::{self, Access, Hold, OpenError, Store};
@@ -54,7 +54,7 @@ pub struct Opened {
     /// The session with its history.
     pub work: Work,
     /// What the screen looked like.
-    pub view: crate::session::ViewState,
+    pub view: ViewState,
     /// What is needed to keep it; none where it may only be read.
     pub hold: Option<Hold>,
     /// Why it may only be read.
@@ -86,13 +86,28 @@ pub struct Fresh<'s> {
 /// [`CannotOpen`] where nothing is left to show.
 pub fn open(store: &Store, opening: Opening, fresh: &Fresh<'_>) -> Result<Opened, CannotOpen> {
     match opening {
-        Opening::Start | Opening::Sample => open_sample(store),
+        Opening::Start => Ok(nothing(store)),
+        Opening::Sample => open_sample(store),
         Opening::Session(path) => open_session(store, &path, None),
         Opening::Texts {
             paths,
             pasted,
             session,
         } => open_texts(store, &paths, pasted, session, fresh),
+    }
+}
+
+/// What lies behind the start screen.
+fn nothing(store: &Store) -> Opened {
+    Opened {
+        work: Work::default(),
+        view: ViewState::default(),
+        hold: None,
+        read_only: None,
+        wanted: vec![],
+        shelf: Shelf::new(store, Path::new(""), None),
+        told: vec![],
+        path: PathBuf::new(),
     }
 }
 

@@ -135,7 +135,11 @@ pub fn read_all(
         records.append(&mut news.records);
         let done = number * BATCH + batch.len();
         let progress = Progress::Reading(done, wanted.len());
-        if !(news.report(report) && report(Report::Progress(Some(progress)))) {
+        let reports = news.into_reports().into_iter();
+        if !reports
+            .chain([Report::Progress(Some(progress))])
+            .all(report)
+        {
             return documents;
         }
     }
@@ -173,14 +177,15 @@ impl News {
         })
     }
 
-    /// Reports it. False where nobody listens any more.
-    pub fn report(self, report: &dyn Fn(Report) -> bool) -> bool {
-        report(Report::Read(self.slots))
-            && (self.records.is_empty() || report(Report::Recorded(self.records)))
-            && self
-                .told
-                .into_iter()
-                .all(|words| report(Report::Told(words)))
+    /// What is to be reported of it.
+    pub fn into_reports(self) -> Vec<Report> {
+        let records = (!self.records.is_empty()).then_some(Report::Recorded(self.records));
+        let told = self.told.into_iter().map(Report::Told);
+        [Report::Read(self.slots)]
+            .into_iter()
+            .chain(records)
+            .chain(told)
+            .collect()
     }
 }
 

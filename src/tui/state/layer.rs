@@ -28,6 +28,8 @@ pub enum Layer {
     Help(Help),
     /// What can be opened.
     Start(Start),
+    /// Several things to tell.
+    Told(Told),
 }
 
 impl Layer {
@@ -37,7 +39,7 @@ impl Layer {
             Layer::Chooser(Chooser {
                 filter: Some(_), ..
             }) => Context::Picker,
-            Layer::Chooser(_) | Layer::Help(_) | Layer::Start(_) => Context::List,
+            Layer::Chooser(_) | Layer::Help(_) | Layer::Start(_) | Layer::Told(_) => Context::List,
             Layer::Prompt(_) => Context::Prompt,
             Layer::Editor(_) => Context::Editor,
             Layer::Card(_) => Context::Card,
@@ -193,6 +195,15 @@ pub struct CompareView {
     pub unfolded: bool,
     /// How many rows the texts are scrolled away from the chosen difference.
     pub scroll: isize,
+}
+
+/// Several things to tell at once, a sentence or more each.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What is told.
+    pub sentences: Vec<String>,
+    /// The first row that is seen.
+    pub scroll: usize,
 }
 
 /// The keys, by context and group.

@@ -18,7 +18,7 @@ use ratatui::layout::Size;
 pub use desk::{Desk, Slot};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Editor, Help, Layer, Pick, Prompt, Purpose,
-    Telling, Writing,
+    Telling, Told, Writing,
 };
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};

@@ -286,7 +286,7 @@ impl Step<'_> {
                     self.effects.push(Effect::Open(chosen.opening.clone()));
                 }
             }
-            Some(Layer::Help(_)) => {
+            Some(Layer::Help(_) | Layer::Told(_)) => {
                 self.state.layers.pop();
             }
             None if self.state.panel.has_keys() => self.accept_in_panel(),

@@ -177,7 +177,8 @@ impl Step<'_> {
             | Layer::Prompt(_)
             | Layer::Compare(_)
             | Layer::Help(_)
-            | Layer::Start(_) => true,
+            | Layer::Start(_)
+            | Layer::Told(_) => true,
         });
         if self
             .state

@@ -70,6 +70,9 @@ impl Step<'_> {
                 card.cursor.go(action, length, page);
             }
             Some(Layer::Compare(view)) => view.scroll = rolled(view.scroll, action, page),
+            Some(Layer::Told(told)) => {
+                told.scroll = moved(told.scroll, action, usize::MAX, page);
+            }
             Some(Layer::Help(help)) => help.scroll = moved(help.scroll, action, usize::MAX, page),
             Some(Layer::Start(start)) => start.cursor.go(action, start.rows.len(), page),
             Some(Layer::Prompt(_) | Layer::Editor(_)) => {}

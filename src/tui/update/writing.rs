@@ -39,7 +39,11 @@ impl Step<'_> {
             Layer::Chooser(chooser) => chooser.filter.as_mut(),
             Layer::Prompt(prompt) => Some(&mut prompt.line),
             Layer::Editor(editor) => Some(&mut editor.text),
-            Layer::Card(_) | Layer::Compare(_) | Layer::Help(_) | Layer::Start(_) => None,
+            Layer::Card(_)
+            | Layer::Compare(_)
+            | Layer::Help(_)
+            | Layer::Start(_)
+            | Layer::Told(_) => None,
         }
     }
 

@@ -4,13 +4,23 @@
 use super::super::settings::Role;
 use ratatui::layout::Rect;
 
-use super::super::state::{Progress, State};
+use super::super::state::{Layer, Progress, State};
 use super::canvas::{Canvas, after};
 use crate::store::SaveStatus;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let theme = canvas.theme();
     canvas.tint(area, theme.style(Role::Status));
+    if let Some(Layer::Start(_)) = state.layers.first() {
+        canvas.text(
+            after(area, 1),
+            "crosscheck",
+            theme
+                .style(Role::Status)
+                .patch(theme.style(Role::TitleFocused)),
+        );
+        return;
+    }
     let session = state.work.session();
     let (saved, style) = match &state.saving {
         Some(SaveStatus::Saved { at }) => (
@@ -21,6 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         Some(SaveStatus::NotSaved { why }) => {
             (format!("not saved: {why} "), theme.style(Role::Problem))
         }
+        None if state.read_only.is_some() => ("read only ".to_owned(), theme.style(Role::Notice)),
         None => (String::new(), theme.style(Role::Dim)),
     };
     let mut facts = vec![];

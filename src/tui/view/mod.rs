@@ -13,6 +13,7 @@ mod popup;
 mod roles;
 mod start;
 mod status;
+mod told;
 mod writing;
 
 use super::settings::Role;
@@ -53,6 +54,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Layer::Card(card) => card::draw(&mut canvas, state, card, middle),
             Layer::Compare(view) => compare::draw(&mut canvas, state, view, middle),
             Layer::Help(help) => help::draw(&mut canvas, state, help, middle),
+            Layer::Told(told) => told::draw(&mut canvas, told, middle),
             Layer::Start(start) => start::draw(&mut canvas, start, middle),
         }
     }

@@ -1,0 +1,336 @@
+//! A session on the bench: its state, and the workers that read, find and keep for it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+
+use jiff::Timestamp;
+use ratatui::layout::Size;
+
+use super::super::effect::Effect;
+use super::super::event::{Event, Report};
+use super::super::state::{Desk, Layer, Panes, Slot, State, Told};
+use super::super::update::{Now, update};
+use super::events::Input;
+use super::keeping::Keeping;
+use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
+use super::reading::{self, News, Wanted};
+use super::run::{RunError, Surroundings};
+use super::signals::Signal;
+use super::terminal::Screen;
+use super::{clipboard, finding, start};
+use crate::export;
+use crate::session::ViewState;
+use crate::store::recent;
+use crate::store::shelf::Shelf;
+use crate::text::Document;
+
+/// What comes to the bench.
+pub enum Incoming {
+    /// From the terminal.
+    Input(Input),
+    /// From the system.
+    Signal(Signal),
+    /// From a worker of the session with this number.
+    Report(usize, Report),
+}
+
+impl From<Input> for Incoming {
+    fn from(input: Input) -> Self {
+        Incoming::Input(input)
+    }
+}
+
+impl From<Signal> for Incoming {
+    fn from(signal: Signal) -> Self {
+        Incoming::Signal(signal)
+    }
+}
+
+/// How it goes on.
+pub enum Next {
+    /// With this session.
+    Go,
+    /// With another session.
+    Open(Opening),
+    /// Not at all.
+    Leave,
+}
+
+/// A session that is worked on, with its workers.
+pub struct Bench<'s> {
+    /// What is drawn.
+    pub state: State,
+    keeping: Keeping,
+    /// Ends the workers when the session is left.
+    open: finding::Open,
+    /// What is still to be read, with where it is found.
+    to_read: Option<(Shelf, Vec<Wanted>)>,
+    view: ViewState,
+    surroundings: &'s Surroundings,
+    sender: Sender<Incoming>,
+    number: usize,
+    path: PathBuf,
+}
+
+impl<'s> Bench<'s> {
+    /// Opens what was named and reads the texts of the first screen. The number tells this session's
+    /// workers from those of the sessions before.
+    ///
+    /// # Errors
+    /// [`CannotOpen`] where nothing is left to show.
+    pub fn open(
+        opening: Opening,
+        surroundings: &'s Surroundings,
+        sender: &Sender<Incoming>,
+        number: usize,
+    ) -> Result<Self, CannotOpen> {
+        let Surroundings {
+            store,
+            settings,
+            author,
+            zone,
+            ..
+        } = surroundings;
+        let now = Timestamp::now();
+        let fresh = Fresh {
+            author,
+            scale: &settings.config.scale,
+            now,
+        };
+        let offers = (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
+        let mut opened = opening::open(store, opening, &fresh)?;
+        let arrivals = opened.read_first(usize::from(settings.config.panes));
+        let Opened {
+            work,
+            view,
+            hold,
+            read_only,
+            wanted,
+            shelf,
+            told,
+            path,
+        } = opened;
+        let report = sender.clone();
+        let keeping = Keeping::new(hold, store.texts(), work.history(), move |saving| {
+            let _ = report.send(Incoming::Report(number, Report::Saving(saving)));
+        });
+        let mut desk = Desk::default();
+        for wanted in &wanted {
+            desk.put(wanted.id(), Slot::Waiting);
+        }
+        let state = State {
+            desk,
+            panes: Panes::new(arrivals.iter().map(|(id, _)| *id)),
+            layers: offers.map(Layer::Start).into_iter().collect(),
+            follow: settings.config.follow,
+            read_only,
+            author: author.clone(),
+            replica: surroundings.replica.clone(),
+            keymap: settings.keymap.clone(),
+            theme: settings.theme(surroundings.colors, surroundings.ground),
+            zone: zone.clone(),
+            ..State::new(work)
+        };
+        let mut bench = Self {
+            state,
+            keeping,
+            open: finding::Open::default(),
+            to_read: Some((shelf, wanted)),
+            view,
+            surroundings,
+            sender: sender.clone(),
+            number,
+            path,
+        };
+        for report in News::of(arrivals).into_reports() {
+            bench.take(Event::Report(report));
+        }
+        bench.tell(told);
+        Ok(bench)
+    }
+
+    /// Tells what the analyst should know before anything is done.
+    fn tell(&mut self, told: Vec<String>) {
+        let read_only = self.state.read_only.iter();
+        let read_only = read_only.map(|why| format!("Open to be read only: {why}"));
+        let problems = self
+            .surroundings
+            .settings
+            .problems
+            .iter()
+            .map(ToString::to_string);
+        let sentences: Vec<_> = read_only.chain(told).chain(problems).collect();
+        match sentences.as_slice() {
+            [] => {}
+            [only] => self.state.warn(only),
+            _ => self.state.layers.push(Layer::Told(Told {
+                sentences,
+                scroll: 0,
+            })),
+        }
+    }
+
+    /// The screen has this size, and looks as it was left.
+    pub fn begin(&mut self, size: Size) {
+        let notice = self.state.notice.take();
+        self.take(Event::Resize(size));
+        let view = std::mem::take(&mut self.view);
+        self.state.restore(view);
+        self.state.notice = notice;
+    }
+
+    /// What is left to read is read, and shared passages are looked for.
+    pub fn start_workers(&mut self) {
+        let Some((shelf, wanted)) = self.to_read.take() else {
+            return;
+        };
+        let mut documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
+        let (report, watch) = (self.reporter(), self.open.watch());
+        thread::spawn(move || {
+            documents.extend(reading::read_all(&shelf, &wanted, &report));
+            finding::find(&documents, &watch, &report);
+            reading::count_hidden(&documents, &report);
+        });
+    }
+
+    fn reporter(&self) -> impl Fn(Report) -> bool + Send + 'static {
+        let (sender, number) = (self.sender.clone(), self.number);
+        move |report| sender.send(Incoming::Report(number, report)).is_ok()
+    }
+
+    /// Waits for something to happen and takes all that has come.
+    ///
+    /// # Errors
+    /// [`RunError`] where the terminal fails.
+    pub fn turn(
+        &mut self,
+        inbox: &Receiver<Incoming>,
+        screen: &mut Screen,
+    ) -> Result<Next, RunError> {
+        let waits_for_hints = !self.state.pending.is_empty() && !self.state.hints_due;
+        let first = if waits_for_hints {
+            inbox.recv_timeout(self.surroundings.settings.config.hints_after)
+        } else {
+            inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        let mut incoming = match first {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => {
+                self.take(Event::HintsDue);
+                None
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(Next::Leave),
+        };
+        while let Some(one) = incoming {
+            match self.hear(one, screen)? {
+                Next::Go => {}
+                other => return Ok(other),
+            }
+            incoming = inbox.try_recv().ok();
+        }
+        self.keeping.look(&self.state);
+        Ok(Next::Go)
+    }
+
+    fn hear(&mut self, incoming: Incoming, screen: &mut Screen) -> Result<Next, RunError> {
+        let event = match incoming {
+            Incoming::Input(Input::Key(key)) => Event::Key(key),
+            Incoming::Input(Input::Paste(text)) => Event::Paste(text),
+            Incoming::Input(Input::Mouse(mouse)) => Event::Mouse(mouse),
+            Incoming::Input(Input::Resize { columns, rows }) => Event::Resize(Size {
+                width: columns,
+                height: rows,
+            }),
+            Incoming::Input(Input::Ground(ground)) => {
+                let Surroundings {
+                    settings, colors, ..
+                } = self.surroundings;
+                self.state.theme = settings.theme(*colors, Some(ground));
+                return Ok(Next::Go);
+            }
+            Incoming::Input(Input::Lost(_)) | Incoming::Signal(Signal::End(_)) => {
+                return Ok(Next::Leave);
+            }
+            Incoming::Signal(Signal::Suspend) => {
+                screen.suspend()?;
+                return Ok(Next::Go);
+            }
+            Incoming::Signal(Signal::Continue) => {
+                screen.resume()?;
+                return Ok(Next::Go);
+            }
+            // A session that was left has nothing to say any more.
+            Incoming::Report(number, _) if number != self.number => return Ok(Next::Go),
+            Incoming::Report(_, report) => Event::Report(report),
+        };
+        let effects = self.take(event);
+        for effect in effects {
+            match self.carry_out(effect, screen)? {
+                Next::Go => {}
+                other => return Ok(other),
+            }
+        }
+        Ok(Next::Go)
+    }
+
+    /// Changes the state by an event, and keeps what is to be kept.
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        let begun = matches!(event, Event::Report(Report::Recorded(_)));
+        let effects = update(&mut self.state, event, Now(written(Timestamp::now())));
+        if begun && !effects.contains(&Effect::Record) {
+            self.keeping.begun_anew(&self.state);
+        }
+        effects
+    }
+
+    fn carry_out(&mut self, effect: Effect, screen: &mut Screen) -> Result<Next, RunError> {
+        match effect {
+            Effect::Record => self.keeping.record(&self.state),
+            Effect::Copy(words) => match clipboard::sequence(&words) {
+                Ok(sequence) => screen.send(&sequence)?,
+                Err(error) => self.state.warn(error.to_string()),
+            },
+            Effect::Export(path) => self.export(path),
+            Effect::NextTheme => {
+                self.state.theme = self.surroundings.settings.theme_after(&self.state.theme);
+                let name = self.state.theme.name().to_owned();
+                self.state.tell(format!("Theme: {name}"));
+            }
+            Effect::Redraw => screen.redraw()?,
+            Effect::Suspend => screen.suspend()?,
+            Effect::Open(opening) => return Ok(Next::Open(opening)),
+            Effect::Quit => return Ok(Next::Leave),
+        }
+        Ok(Next::Go)
+    }
+
+    /// Writes a report on a thread of its own.
+    fn export(&mut self, path: PathBuf) {
+        let session = self.state.work.session().clone();
+        let scale = self.state.scale.clone();
+        let texts: Vec<_> = self.state.desk.all_ready().cloned().collect();
+        let report = self.reporter();
+        thread::spawn(move || {
+            let written = export::report(&session, &scale, &texts, export::Format::of(&path));
+            let result = std::fs::write(&path, written)
+                .map(|()| path.clone())
+                .map_err(|error| format!("{} could not be written: {error}", path.display()));
+            report(Report::Exported(result));
+        });
+    }
+
+    /// Writes what is left to be written.
+    ///
+    /// # Errors
+    /// [`RunError::Keep`] where the session file cannot be written.
+    pub fn close(self) -> Result<(), RunError> {
+        let edited = self.state.saving.is_some();
+        self.keeping.close(&self.state).map_err(RunError::Keep)?;
+        if edited {
+            // Being listed on the start screen is worth no error.
+            let _ = recent::remember(&self.surroundings.store, &self.path);
+        }
+        Ok(())
+    }
+}
