@@ -1,10 +1,9 @@
 //! The keys, from the command table and the keymap in force.
 
 use super::super::settings::Role;
+use super::super::settings::key_table::sections;
 use ratatui::layout::Rect;
 
-use super::super::command::{COMMANDS, Group};
-use super::super::context::Context;
 use super::super::state::{Help, State};
 use super::canvas::{Canvas, Titles, after, inside, row};
 use super::popup::centred;
@@ -55,53 +54,15 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, help: &Help, middle: Rect) {
     }
 }
 
-/// The keys of reading by group, then what the other contexts add.
 fn lines(state: &State) -> Vec<Line> {
-    let keymap = &state.keymap;
     let mut lines = vec![];
-    let groups = [
-        Group::Go,
-        Group::Compare,
-        Group::Claims,
-        Group::Select,
-        Group::Move,
-        Group::Search,
-        Group::Screen,
-        Group::Session,
-    ];
-    for group in groups {
-        let rows = COMMANDS
-            .iter()
-            .filter(|command| command.group == group)
-            .filter_map(|command| {
-                let keys = keymap.keys_for(Context::Normal, command.action);
-                (!keys.is_empty()).then(|| Line::Keys(keys.join("  "), command.does))
-            });
-        push_section(&mut lines, group.heading(), rows.collect());
-    }
-    for context in Context::ALL
-        .into_iter()
-        .filter(|context| *context != Context::Normal)
-    {
-        let rows = COMMANDS.iter().filter_map(|command| {
-            let keys = keymap.keys_for(context, command.action);
-            let here = context
-                .falls_back_to()
-                .map(|other| keymap.keys_for(other, command.action));
-            let adds = !keys.is_empty() && here.as_ref() != Some(&keys);
-            adds.then(|| Line::Keys(keys.join("  "), command.does))
-        });
-        push_section(&mut lines, context.heading(), rows.collect());
-    }
-    lines
-}
-
-fn push_section(lines: &mut Vec<Line>, heading: &'static str, rows: Vec<Line>) {
-    if !rows.is_empty() {
+    for section in sections(&state.keymap) {
         if !lines.is_empty() {
             lines.push(Line::Blank);
         }
-        lines.push(Line::Heading(heading));
-        lines.extend(rows);
+        lines.push(Line::Heading(section.heading));
+        let rows = section.rows.into_iter();
+        lines.extend(rows.map(|row| Line::Keys(row.keys.join("  "), row.command.does)));
     }
+    lines
 }
