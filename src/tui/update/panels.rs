@@ -175,7 +175,7 @@ impl super::super::state::Cursor {
 fn moved(row: usize, action: ListAction, length: usize, page: usize) -> usize {
     let last = length.saturating_sub(1);
     match action {
-        ListAction::Down => (row + 1).min(last),
+        ListAction::Down => row.saturating_add(1).min(last),
         ListAction::Up => row.saturating_sub(1),
         ListAction::PageDown => row.saturating_add(page).min(last),
         ListAction::PageUp => row.saturating_sub(page),
