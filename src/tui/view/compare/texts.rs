@@ -74,7 +74,7 @@ impl<'s> Texts<'s> {
         let column = two.then(|| width.saturating_sub(BETWEEN) / 2);
         let each = column.unwrap_or(width.saturating_sub(BEFORE)).max(1);
         let mut rows = vec![];
-        for row in with_context(view) {
+        for row in with_context(view, passages) {
             let a = pieces(passages, Side::A, row.a, each);
             let b = pieces(passages, Side::B, row.b, each);
             if two {
@@ -218,23 +218,52 @@ impl<'s> Texts<'s> {
     }
 }
 
-/// The rows of the comparison, the first and the last of each side widened to whole sentences.
-fn with_context(view: &CompareView) -> Vec<Row> {
+/// The rows of the comparison with the punctuation around their words, the first and the last of
+/// each side widened to whole sentences.
+fn with_context(view: &CompareView, passages: Passages<'_>) -> Vec<Row> {
     let mut rows = view.comparison.rows.clone();
-    let (a, b) = (view.a.context, view.b.context);
-    if let Some(first) = rows.iter_mut().find_map(|row| row.a.as_mut()) {
-        *first = Span::between(a.start(), first.end());
+    for row in &mut rows {
+        row.a = row.a.map(|span| with_punctuation(passages.a, span));
+        row.b = row.b.map(|span| with_punctuation(passages.b, span));
     }
-    if let Some(last) = rows.iter_mut().rev().find_map(|row| row.a.as_mut()) {
-        *last = Span::between(last.start(), a.end());
-    }
-    if let Some(first) = rows.iter_mut().find_map(|row| row.b.as_mut()) {
-        *first = Span::between(b.start(), first.end());
-    }
-    if let Some(last) = rows.iter_mut().rev().find_map(|row| row.b.as_mut()) {
-        *last = Span::between(last.start(), b.end());
-    }
+    widen(
+        rows.iter_mut().filter_map(|row| row.a.as_mut()),
+        view.a.context,
+    );
+    widen(
+        rows.iter_mut().filter_map(|row| row.b.as_mut()),
+        view.b.context,
+    );
     rows
+}
+
+/// The span with the marks that touch it on both sides.
+fn with_punctuation(text: &str, span: Span) -> Span {
+    let is_mark = |character: &char| !character.is_alphanumeric() && !character.is_whitespace();
+    let before = Span::new(0, span.start().0)
+        .of(text)
+        .chars()
+        .rev()
+        .take_while(is_mark);
+    let behind = Span::new(span.end().0, text.len())
+        .of(text)
+        .chars()
+        .take_while(is_mark);
+    let before: usize = before.map(char::len_utf8).sum();
+    let behind: usize = behind.map(char::len_utf8).sum();
+    Span::new(span.start().0 - before, span.end().0 + behind)
+}
+
+/// Widens the first span to the start of the context and the last to its end.
+fn widen<'s>(spans: impl Iterator<Item = &'s mut Span>, context: Span) {
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_by_key(|span| span.start());
+    if let Some(first) = spans.first_mut() {
+        **first = Span::between(context.start().min(first.start()), first.end());
+    }
+    if let Some(last) = spans.last_mut() {
+        **last = Span::between(last.start(), context.end().max(last.end()));
+    }
 }
 
 /// One side's stretch as rows. A passage may hold line ends: each line wraps by itself.
