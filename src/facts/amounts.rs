@@ -59,6 +59,9 @@ fn range_in_words(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     } else {
         return None;
     };
+    if super::dates::date(lexed, at + 1, None).is_some() {
+        return None;
+    }
     let first = term(lexed, at + 1)?;
     if !lexed.is(first.end, joint) {
         return None;
@@ -74,6 +77,11 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
     if !(is_dash || lexed.is_any(first.end, &["to"])) || lexed.gap(first.end) == Gap::Break {
         return None;
     }
+    // "rose 18 sen to 23.50", "up by $3 to $50": a step and what it led to.
+    let is_step = first.unit.is_some() && at > 0 && lexed.is_any(at - 1, STEPS);
+    if is_step {
+        return None;
+    }
     let second = term(lexed, first.end + 1)?;
     if is_dash
         && lexed.is_dash(second.end)
@@ -84,6 +92,30 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
     }
     range(lexed, at, first, &second)
 }
+
+/// Words that lead to how much something changed.
+const STEPS: &[&str] = &[
+    "by",
+    "up",
+    "down",
+    "rose",
+    "fell",
+    "gained",
+    "lost",
+    "added",
+    "climbed",
+    "dropped",
+    "slipped",
+    "jumped",
+    "increased",
+    "decreased",
+    "advanced",
+    "declined",
+    "slid",
+    "shed",
+    "surged",
+    "plunged",
+];
 
 /// The range from one term to the next. The first takes its scale and its unit from the second
 /// where it has none: "one and two thousand", "$6-8 million".
@@ -101,13 +133,20 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
         (Some(ours), None) if ours.is_money() || ours.is_share() => Some(*ours),
         (Some(_), _) => return None,
     };
-    if low > second.low || first.high.is_some() || second.high.is_some() {
+    let falls = low > second.low;
+    if low == second.low
+        || (falls && !lexed.is(start, "from"))
+        || first.high.is_some()
+        || second.high.is_some()
+    {
         return None;
     }
-    let amount = Amount::Between {
-        low,
-        high: second.low,
+    let (low, high) = if falls {
+        (second.low, low)
+    } else {
+        (low, second.low)
     };
+    let amount = Amount::Between { low, high };
     finish(
         lexed,
         start,
@@ -255,13 +294,19 @@ fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
 /// Whether digits are no number but part of a name: `Flight 370`, `COVID-19`, `A 350`.
 fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     let Some(before) = term.start.checked_sub(1) else {
-        return false;
+        return lexed.is_glued(term.end)
+            && lexed.is_word(term.end)
+            && term.unit.is_none()
+            && term.is_bare;
     };
     if !term.is_bare || term.unit.is_some() || lexed.gap(term.start) == Gap::Break {
         return false;
     }
-    let capital =
-        |at: usize| lexed.is_word(at) && lexed.written(at).starts_with(char::is_uppercase);
+    let capital = |at: usize| lexed.is_word(at) && lexed.written(at).contains(char::is_uppercase);
+    // "5G", "3s", "12x": letters that are no unit.
+    if lexed.is_glued(term.end) && lexed.is_word(term.end) {
+        return true;
+    }
     if lexed.is_dash(before) && lexed.is_glued(term.start) {
         return lexed.is_glued(before)
             && before

@@ -95,7 +95,7 @@ currencies! {
     "dinar" "dinar|dinars" "" false,
     "crown" "krone|krona" "" false,
     "USD" "cent|cents|us cent|us cents" "¢" true,
-    "GBP" "pence|penny|pennies" "" true,
+    "GBP" "pence|penny|pennies" "p" true,
     "MYR" "sen" "" true,
     "CNY" "fen" "" true,
 }

@@ -359,10 +359,24 @@ fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
             at + 3,
         ));
     }
+    if at > 0
+        && lexed.is_any(at - 1, &["between", "from"])
+        && lexed.is_any(at + 1, &["and", "to", "until"])
+        && let Some(last) = year(lexed, at + 2).filter(|last| *last > first)
+    {
+        let both = (whole_year(first)?.0, whole_year(last)?.1);
+        return Some((
+            When {
+                days: Some(both),
+                ..When::default()
+            },
+            at + 3,
+        ));
+    }
     let counts = lexed.gap(at + 1) != Gap::Break
         && (lexed.is_mark(at + 1, '%')
             || lexed.is_glued(at + 1) && lexed.is_word(at + 1)
-            || lexed.entry(at + 1).unit.is_some()
+            || super::measures::unit_after(lexed, at + 1, false).is_some()
             || lexed.entry(at + 1).currency.is_some());
     let led = at > 0
         && lexed.is_any(

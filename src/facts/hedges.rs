@@ -67,6 +67,14 @@ const PHRASES: &[(&str, Stance)] = &[
 
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been"];
 
+/// The words that a hedge can start with.
+pub fn first_words() -> impl Iterator<Item = &'static str> {
+    let phrases = PHRASES
+        .iter()
+        .filter_map(|(phrase, _)| phrase.split(' ').next());
+    phrases.chain(BE.iter().copied())
+}
+
 /// The hedge that starts at a lexeme, and where it ends.
 pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     if lexed.get(at)?.kind != LexemeKind::Word {
@@ -103,7 +111,7 @@ pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
 }
 
 /// `isn't`, `won’t`.
-fn is_contracted(word: &str) -> bool {
+pub fn is_contracted(word: &str) -> bool {
     word.len() > 3 && (word.ends_with("n't") || word.ends_with("n\u{2019}t"))
 }
 

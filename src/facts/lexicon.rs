@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Weekday;
 
 use super::currencies::{CURRENCIES, Currency};
+use super::hedges::first_words;
 use super::units::{UNITS, Unit};
 
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
@@ -22,6 +23,8 @@ pub struct Entry {
     pub unit: Option<&'static Unit>,
     /// It is a currency, by code or by name.
     pub currency: Option<&'static Currency>,
+    /// A fact may start with it. Most words start none and are passed over at once.
+    pub starts: bool,
 }
 
 /// What a word is in a number.
@@ -209,21 +212,76 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("sundays", Weekday::Sunday),
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+/// Words that are nothing in themselves, but may start a number, a range or a date.
+const STARTERS: &[&str] = &[
+    "a",
+    "an",
+    "one",
+    "between",
+    "from",
+    "the",
+    "in",
+    "few",
+    "minus",
+    "negative",
+    "tens",
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "tmrw",
+    "tmr",
+    "last",
+    "previous",
+    "past",
+    "next",
+    "this",
+    "current",
+];
+
+/// Codes of currencies that are common words in small letters.
+const WORDS_TOO: &[&str] = &["all", "cop", "mad", "ron", "rub", "top", "try", "p", "s"];
+
+static WORDS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
+    let mut words: HashMap<String, Entry> = HashMap::new();
+    let mut known = |word: &str, starts: bool, set: &dyn Fn(&mut Entry)| {
+        let entry = words.entry(word.to_owned()).or_default();
+        entry.starts |= starts;
+        set(entry);
+    };
     for (word, number) in NUMBER_WORDS {
-        words.entry(word).or_default().number = Some(*number);
+        known(word, true, &|entry| entry.number = Some(*number));
     }
     for (word, month) in MONTHS {
-        words.entry(word).or_default().month = Some(*month);
+        known(word, true, &|entry| entry.month = Some(*month));
     }
     for (word, weekday) in WEEKDAYS {
-        words.entry(word).or_default().weekday = Some(*weekday);
+        known(word, true, &|entry| entry.weekday = Some(*weekday));
     }
     for unit in UNITS {
         for word in unit.words.split_whitespace() {
-            words.entry(word).or_default().unit = Some(unit);
+            known(word, false, &|entry| entry.unit = Some(unit));
         }
+    }
+    for currency in CURRENCIES {
+        for name in currency
+            .names
+            .split('|')
+            .filter(|name| !name.is_empty() && !name.contains(' '))
+        {
+            known(name, true, &|entry| entry.currency = Some(currency));
+        }
+        for sign in currency.signs.split_whitespace() {
+            let lower = sign.to_lowercase();
+            if lower.chars().all(|c| c.is_ascii_alphabetic())
+                && !WORDS_TOO.contains(&lower.as_str())
+            {
+                known(&lower, true, &|entry| entry.currency = Some(currency));
+            }
+        }
+    }
+    for word in STARTERS.iter().copied().chain(first_words()) {
+        known(word, true, &|_| ());
     }
     words
 });
@@ -264,31 +322,20 @@ const LONGEST: usize = 16;
 /// What is known of a word, whatever its case.
 pub fn entry(word: &str) -> Entry {
     let mut buffer = [0; LONGEST];
-    let Some(lower) = lower(word, &mut buffer) else {
-        return Entry {
-            currency: currency_sign(word),
-            ..Entry::default()
-        };
-    };
-    let mut known = WORDS.get(lower).copied().unwrap_or_default();
-    known.currency = CURRENCY_NAMES
-        .get(lower)
+    let mut known = lower(word, &mut buffer)
+        .and_then(|lower| WORDS.get(lower))
         .copied()
-        .or_else(|| currency_sign(word));
+        .unwrap_or_default();
+    if known.currency.is_none() && word.len() <= 4 && !word.starts_with(char::is_lowercase) {
+        known.currency = currency_sign(word);
+        known.starts |= known.currency.is_some();
+    }
     known
 }
 
-/// The currency with this sign or code. Codes are also known in lower case.
+/// The currency with this sign or code; case matters.
 pub fn currency_sign(sign: &str) -> Option<&'static Currency> {
-    CURRENCY_SIGNS.get(sign).copied().or_else(|| {
-        let is_code = sign.len() == 3 && sign.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_word = matches!(sign, "all" | "mad" | "top" | "try" | "ron" | "cop" | "rub");
-        if is_code && !is_word {
-            CURRENCY_SIGNS.get(sign.to_uppercase().as_str()).copied()
-        } else {
-            None
-        }
-    })
+    CURRENCY_SIGNS.get(sign).copied()
 }
 
 /// The currency with this name, which may be of several words, in lower case.

@@ -28,7 +28,7 @@ impl UnitOf {
     /// Whether both can be the two ends of one range.
     pub fn is_like(self, other: Self) -> bool {
         match (self, other) {
-            (UnitOf::Money(ours), UnitOf::Money(theirs)) => ours.code == theirs.code,
+            (UnitOf::Money(ours), UnitOf::Money(theirs)) => ours == theirs,
             (UnitOf::Measure(ours), UnitOf::Measure(theirs)) => ours.name == theirs.name,
             (UnitOf::Share, UnitOf::Share)
             | (UnitOf::SharePoint, UnitOf::SharePoint)
@@ -101,6 +101,15 @@ impl Found {
 
     /// A number of things.
     pub fn counted(lexed: &Lexed, noun: Noun) -> Self {
+        // "517 rushing yards", "50 previous years": the head of the phrase is a unit of measure.
+        let head = noun
+            .name
+            .rsplit(' ')
+            .next()
+            .filter(|head| head.len() < noun.name.len());
+        if let Some(unit) = head.and_then(unit_named) {
+            return Self::measured(lexed, UnitOf::Measure(unit), noun.end);
+        }
         let (per, end) = per(lexed, noun.end, false);
         Self {
             unit: Some(noun.name),
@@ -150,7 +159,10 @@ fn share(lexed: &Lexed, at: usize) -> Option<(UnitOf, usize)> {
     let dash = usize::from(lexed.is_dash(at) && lexed.is_glued(at));
     let end = if lexed.is_mark(at, '%') || lexed.is_mark(at, '٪') {
         at + 1
-    } else if lexed.is_any(at + dash, &["percent", "percents", "percentage", "pct"]) {
+    } else if lexed.is_any(
+        at + dash,
+        &["percent", "percents", "percentage", "pct", "pc"],
+    ) {
         at + dash + 1
     } else if lexed.is(at, "per") && lexed.is_any(at + 1, &["cent", "cents"]) {
         at + 2
@@ -303,7 +315,8 @@ fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
             );
         }
     }
-    let is_article = lexed.is_any(at + dash, &["a", "an"]);
+    let is_earlier = lexed.is_any(at + 2, &["ago", "earlier", "later", "before", "after"]);
+    let is_article = lexed.is_any(at + dash, &["a", "an"]) && !is_earlier;
     if is_article {
         let second_dash = usize::from(dash == 1 && lexed.is_dash(at + 2));
         if let Some((name, end)) = named(at + dash + 1 + second_dash)

@@ -29,7 +29,7 @@ mod units;
 
 use jiff::civil::Date;
 
-use lexer::Lexed;
+use lexer::{Lexed, LexemeKind};
 
 pub use decimal::Decimal;
 pub use model::{
@@ -61,6 +61,10 @@ fn stated(lexed: &Lexed, setting: Setting) -> Vec<Fact> {
     let mut found = vec![];
     let mut at = 0;
     while at < lexed.lexemes.len() {
+        if !may_start(lexed, at) {
+            at += 1;
+            continue;
+        }
         at = match starting_at(lexed, at, setting) {
             Some((fact, end)) => {
                 // "no more than" before a number is its bound and no denial.
@@ -72,6 +76,25 @@ fn stated(lexed: &Lexed, setting: Setting) -> Vec<Fact> {
         };
     }
     found
+}
+
+/// Whether a fact can start at a lexeme at all.
+fn may_start(lexed: &Lexed, at: usize) -> bool {
+    let Some(lexeme) = lexed.get(at) else {
+        return false;
+    };
+    match lexeme.kind {
+        LexemeKind::Digits => true,
+        LexemeKind::Word => {
+            lexeme.entry.starts
+                || lexed.is_mark(at + 1, '$')
+                || lexed.is_mark(at + 2, '$')
+                || hedges::is_contracted(lexed.written(at))
+        }
+        LexemeKind::Mark(mark) => {
+            !matches!(mark, ',' | '"' | '“' | '”' | '’' | '(' | ')' | ':' | ';')
+        }
+    }
 }
 
 /// The fact that starts at a lexeme, and where it ends.

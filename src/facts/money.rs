@@ -24,7 +24,7 @@ pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, u
         LexemeKind::Word => {
             let dot = usize::from(lexed.is_mark(at + 1, '.'));
             if lexed.is_mark(at + 1 + dot, '$')
-                && (lexed.is_glued(at + 1 + dot) || is_country(written))
+                && (lexed.is_glued(at + 1 + dot) || (is_country(written) && !lexed.is(at, "a")))
             {
                 let letters = written.replace('.', "");
                 let sign = [letters.as_str(), "$"].concat();

@@ -24,6 +24,13 @@ pub struct Number {
 /// The number that starts at a lexeme, as long as it goes.
 pub fn number(lexed: &Lexed, start: usize) -> Option<Number> {
     let (at, negative) = sign(lexed, start);
+    if lexed.is_mark(at, '.')
+        && !lexed.is_glued(at)
+        && lexed.is_glued(at + 1)
+        && lexed.is_digits(at + 1)
+    {
+        return after_stop(lexed, start, at, negative);
+    }
     let plain = if lexed.is_digits(at) {
         in_digits(lexed, at)
     } else {
@@ -40,6 +47,21 @@ pub fn number(lexed: &Lexed, start: usize) -> Option<Number> {
         start,
         ..whole
     })
+}
+
+/// `.25`: a fraction that starts with its point.
+fn after_stop(lexed: &Lexed, start: usize, at: usize, negative: bool) -> Option<Number> {
+    let value = Decimal::parse(&[".", lexed.written(at + 1)].concat())?;
+    let value = if negative { value.negated() } else { value };
+    let plain = Number {
+        value,
+        start,
+        end: at + 2,
+        scale: None,
+        in_words: false,
+        is_fraction: false,
+    };
+    Some(scaled(lexed, plain))
 }
 
 /// A minus sign or its word, and where the number behind it starts.
@@ -245,7 +267,7 @@ fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
 
 /// A number in words: `two hundred and fifty-four`, `a hundred`, `half a million`.
 fn in_words(lexed: &Lexed, start: usize) -> Option<Number> {
-    if let Some(half) = half(lexed, start) {
+    if let Some(half) = half(lexed, start).or_else(|| one_part(lexed, start)) {
         return Some(half);
     }
     let article = lexed.is_any(start, &["a", "an"]);
@@ -439,6 +461,17 @@ fn after_point(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
 
 /// `half`, `half a million`, `a half`, `half a dozen`.
 fn half(lexed: &Lexed, start: usize) -> Option<Number> {
+    // "this half", "the first half" are no fractions.
+    if start > 0
+        && lexed.is_any(
+            start - 1,
+            &[
+                "this", "that", "first", "second", "last", "other", "latter", "next", "each",
+            ],
+        )
+    {
+        return None;
+    }
     let at = start + usize::from(lexed.is_any(start, &["a", "one"]));
     let is_quarter = at > start && lexed.is(at, "quarter")
         || (at == start
@@ -476,6 +509,24 @@ fn half(lexed: &Lexed, start: usize) -> Option<Number> {
     Some(Number {
         is_fraction: false,
         ..scaled
+    })
+}
+
+/// `a third of`, `a hundredth`: one part of something, and no place in an order.
+fn one_part(lexed: &Lexed, start: usize) -> Option<Number> {
+    if !lexed.is_any(start, &["a", "an"]) {
+        return None;
+    }
+    let below = denominator(lexed, start + 1, Decimal::ONE)?;
+    let is_part = lexed.is(start + 2, "of") || !lexed.is_word(start + 2);
+    let value = Decimal::ONE.over(below).filter(|_| is_part)?;
+    Some(Number {
+        value,
+        start,
+        end: start + 2,
+        scale: None,
+        in_words: true,
+        is_fraction: true,
     })
 }
 

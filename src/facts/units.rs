@@ -117,7 +117,7 @@ units! {
         "ounce" "0.028349523125" "ounce ounces" "oz",
         "stone" "6.35029318" "" "";
     Time:
-        "second" "1" "second seconds secs" "s sec",
+        "second" "1" "second seconds secs" "sec",
         "minute" "60" "minute minutes mins" "min",
         "hour" "3600" "hour hours hrs" "h hr",
         "millisecond" "0.001" "millisecond milliseconds" "ms",
@@ -192,6 +192,8 @@ units! {
         "pound-foot" "" "" "lb-ft",
         "pascal" "" "pascal pascals" "Pa",
         "kilopascal" "" "kilopascal kilopascals" "kPa",
+        "megapascal" "" "megapascal megapascals" "MPa",
+        "gigapascal" "" "gigapascal gigapascals" "GPa",
         "pound per square inch" "" "psi" "",
         "decibel" "" "decibel decibels" "dB",
         "megapixel" "" "megapixel megapixels" "MP",
