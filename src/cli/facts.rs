@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Outcome;
-use crate::facts::{Amount, Fact, Measure, Normal, Setting, When, recognise};
+use crate::facts::{Amount, Fact, Measure, Normal, Row, Setting, When, recognise, table, why};
 use crate::source::{self, Limits};
 use crate::text::{CodePoints, CodePointsOf, Visible};
 
@@ -28,6 +28,10 @@ pub struct Facts {
     /// year" are reckoned from
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
+    /// Only what the documents say differently: facts that answer the same question and cannot
+    /// both be right. The exit code is 1 where there are some
+    #[arg(long)]
+    conflicts: bool,
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -48,6 +52,9 @@ enum Format {
 /// When no text can be read, or the output cannot be written.
 pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
     let texts = texts(&asked.paths)?;
+    if asked.conflicts {
+        return conflicts(asked, &texts);
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     for (path, text) in &texts {
         let facts = recognise(
@@ -64,6 +71,81 @@ pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+/// Prints the facts that contradict each other.
+fn conflicts(asked: &Facts, texts: &[(PathBuf, String)]) -> anyhow::Result<Outcome> {
+    let setting = Setting {
+        written: asked.date,
+    };
+    let documents: Vec<(&str, Setting)> = texts
+        .iter()
+        .map(|(_, text)| (text.as_str(), setting))
+        .collect();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Done;
+    for row in table(&documents)
+        .iter()
+        .filter(|row| row.conflict.is_some())
+    {
+        outcome = Outcome::FoundWrong;
+        match asked.format {
+            Format::Text => row_in_words(&mut out, row, texts)?,
+            Format::Jsonl => row_in_json(&mut out, row, texts)?,
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn row_in_words(out: &mut impl Write, row: &Row, texts: &[(PathBuf, String)]) -> io::Result<()> {
+    let normal = |at: usize| row.places.get(at).map(|place| &place.normal);
+    if let Some((first, second)) = row.conflict
+        && let (Some(first), Some(second)) = (normal(first), normal(second))
+    {
+        writeln!(out, "≠ {}", Visible::of(&why(row.relation, first, second)))?;
+    }
+    for place in &row.places {
+        if let Some((path, text)) = texts.get(place.document) {
+            writeln!(
+                out,
+                "    {}  “{}”",
+                Visible::of(&path.to_string_lossy()),
+                Visible::of(place.span.of(text))
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn row_in_json(out: &mut impl Write, row: &Row, texts: &[(PathBuf, String)]) -> anyhow::Result<()> {
+    let places: Vec<Value> = row
+        .places
+        .iter()
+        .filter_map(|place| {
+            let (path, text) = texts.get(place.document)?;
+            let points = CodePointsOf::new(text).span(place.span);
+            Some(json!({
+                "document": path.to_string_lossy(),
+                "start": points.start,
+                "end": points.end,
+                "kind": place.normal.kind(),
+                "text": place.span.of(text),
+                "normal": normal(&place.normal),
+            }))
+        })
+        .collect();
+    let reason = row.conflict.and_then(|(first, second)| {
+        let (first, second) = (row.places.get(first)?, row.places.get(second)?);
+        Some(why(row.relation, &first.normal, &second.normal))
+    });
+    serde_json::to_writer(
+        &mut *out,
+        &json!({ "class": "conflict", "facts": places, "why": reason }),
+    )
+    .map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
 }
 
 /// The texts of the files and folders; what cannot be read is told and left out.

@@ -7,6 +7,7 @@
 mod amounts;
 mod bounds;
 mod calendar;
+mod concepts;
 mod currencies;
 mod dates;
 mod decimal;
@@ -24,6 +25,7 @@ mod quotations;
 mod relation;
 mod relative;
 mod small_words;
+mod table;
 mod told;
 mod units;
 
@@ -38,6 +40,7 @@ pub use model::{
 pub use names::is_slip;
 pub use relation::{Relation, relate, why};
 pub use small_words::is_small;
+pub use table::{Place, Row, table};
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
