@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Progress, Shared, Slot};
+use super::state::{Conflicts, Progress, Shared, Slot};
 use crate::session::DocumentRecord;
 use crate::store::SaveStatus;
 use crate::text::DocumentId;
@@ -41,6 +41,8 @@ pub enum Report {
     Progress(Option<Progress>),
     /// All shared passages of the documents that are read.
     Found(Shared),
+    /// Where those passages cannot all be right.
+    Compared(Conflicts),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

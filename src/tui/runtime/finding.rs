@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::event::Report;
-use super::super::state::{Progress, Shared};
+use super::super::state::{Conflicts, Progress, Shared};
 use crate::parallel::{Finder, Settings, Watch};
 use crate::text::Document;
 
@@ -49,7 +49,10 @@ pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -
             finder.add(document);
         }
         if let Ok(found) = finder.parallels(watch) {
-            report(Report::Found(Shared::new(&found)));
+            let shared = Shared::new(&found);
+            report(Report::Found(shared.clone()));
+            let conflicts = Conflicts::find(&shared, documents, &|| watch.cancelled());
+            report(Report::Compared(conflicts));
         }
     }
     report(Report::Progress(None));

@@ -1,6 +1,7 @@
 //! What the workbench knows while it runs. It holds no widget and nothing that a view could work out
 //! again; only [`super::update`] changes it.
 
+mod conflicts;
 mod desk;
 mod layer;
 mod marks;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
+pub use conflicts::{Conflict, Conflicts};
 pub use desk::{Desk, Slot};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Editor, Help, Layer, Pick, Prompt, Purpose,
@@ -73,6 +75,8 @@ pub struct State {
     pub layers: Vec<Layer>,
     /// The passages that documents share.
     pub shared: Shared,
+    /// Where tellings of the same thing differ.
+    pub conflicts: Conflicts,
     /// What is searched.
     pub needle: Option<Needle>,
     /// The claim that evidence and verdicts go to.
@@ -122,6 +126,7 @@ impl State {
             panel: Panel::default(),
             layers: vec![],
             shared: Shared::default(),
+            conflicts: Conflicts::default(),
             needle: None,
             at_hand: None,
             follow: false,

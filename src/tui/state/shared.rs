@@ -124,53 +124,43 @@ impl Shared {
     /// The place in the other document that tells what stands at `at`: the start of the counterpart
     /// of the unit there, or of the unit before.
     pub fn counterpart_of(&self, side: Side, at: Offset) -> Option<(DocumentId, Offset)> {
-        let parallel = self.all.get(side.parallel)?;
         let (document, passage) = self.counterpart(side)?;
-        let unit = parallel
-            .units
-            .iter()
-            .map(|unit| {
-                if side.first {
-                    (unit.a, unit.b)
-                } else {
-                    (unit.b, unit.a)
-                }
-            })
-            .filter(|(here, _)| here.start() <= at)
-            .max_by_key(|(here, _)| here.start());
+        let before = self.units(side).filter(|(here, _)| here.start() <= at);
+        let nearest = before.max_by_key(|(here, _)| here.start());
         Some((
             document,
-            unit.map_or(passage.start(), |(_, there)| there.start()),
+            nearest.map_or(passage.start(), |(_, there)| there.start()),
         ))
     }
 
     /// The stretches of the other passage that tell what stands at `at`: the counterparts of the units
     /// there, or the whole passage where no unit is.
     pub fn counterpart_units(&self, side: Side, at: Offset) -> Vec<Span> {
-        let Some(parallel) = self.all.get(side.parallel) else {
-            return vec![];
-        };
-        let units: Vec<_> = parallel
-            .units
-            .iter()
-            .map(|unit| {
-                if side.first {
-                    (unit.a, unit.b)
-                } else {
-                    (unit.b, unit.a)
-                }
-            })
-            .filter(|(here, _)| here.contains(at))
-            .map(|(_, there)| there)
-            .collect();
+        let here = self.units(side).filter(|(here, _)| here.contains(at));
+        let units: Vec<_> = here.map(|(_, there)| there).collect();
         if units.is_empty() {
-            self.counterpart(side)
+            return self
+                .counterpart(side)
                 .map(|(_, passage)| passage)
                 .into_iter()
-                .collect()
-        } else {
-            units
+                .collect();
         }
+        units
+    }
+
+    /// The units of a side, each with its counterpart.
+    fn units(&self, side: Side) -> impl Iterator<Item = (Span, Span)> {
+        let units = self
+            .all
+            .get(side.parallel)
+            .map_or(&[][..], |parallel| &parallel.units);
+        units.iter().map(move |unit| {
+            if side.first {
+                (unit.a, unit.b)
+            } else {
+                (unit.b, unit.a)
+            }
+        })
     }
 
     /// The strongest kind of the passages over a span.

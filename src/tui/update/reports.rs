@@ -15,6 +15,7 @@ impl Step<'_> {
             Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
             Report::Progress(progress) => self.state.progress = progress,
             Report::Found(shared) => self.state.shared = shared,
+            Report::Compared(conflicts) => self.state.conflicts = conflicts,
             Report::Saving(saving) => self.state.saving = Some(saving),
             Report::Exported(Ok(path)) => {
                 self.state

@@ -45,6 +45,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
     facts.push(count(state.desk.len(), "document", "documents"));
     facts.push(count(session.claims.len(), "claim", "claims"));
+    let conflicts = state.conflicts.count();
+    if conflicts > 0 {
+        facts.push(count(conflicts, "conflict", "conflicts"));
+    }
     let shared = state.shared.all().len();
     if shared > 0 {
         facts.push(count(shared, "shared passage", "shared passages"));

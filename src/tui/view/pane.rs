@@ -252,7 +252,7 @@ fn meaning(state: &State, session: &Session, mark: &Mark) -> Option<crate::sessi
     Some(state.scale.label(verdict)?.meaning)
 }
 
-/// From left to right: a claim that begins in the row, evidence that begins in it, a shared passage.
+/// From left to right: a claim or evidence that begins in the row, a conflict, a shared passage.
 fn draw_gutter(
     canvas: &mut Canvas<'_>,
     state: &State,
@@ -262,40 +262,31 @@ fn draw_gutter(
     marks: &[Mark],
 ) {
     let theme = canvas.theme();
-    let begins = |mark: &&Mark| span.contains(mark.span.start());
     let session = state.work.session();
-    let claim = marks
+    let begins: Vec<_> = marks
         .iter()
-        .filter(begins)
-        .rfind(|mark| mark.kind == MarkKind::Claim);
-    if let Some(mark) = claim {
-        let sign = claim_sign(state, session, &mark.claim);
-        let style = theme.style(roles::verdict(meaning(state, session, mark)));
-        canvas.sign(line.x, line.y, sign, without_underline(style));
+        .filter(|mark| span.contains(mark.span.start()))
+        .collect();
+    let is_claim = |mark: &&&Mark| mark.kind == MarkKind::Claim;
+    if let Some(mark) = begins.iter().rfind(is_claim).or(begins.last()) {
+        let (sign, role) = match &mark.kind {
+            MarkKind::Claim => (
+                claim_sign(state, session, &mark.claim),
+                roles::verdict(meaning(state, session, mark)),
+            ),
+            MarkKind::Evidence(_, stance) => (stance_sign(*stance), roles::stance(*stance)),
+        };
+        canvas.sign(line.x, line.y, sign, without_underline(theme.style(role)));
     }
-    let evidence = marks
-        .iter()
-        .filter(begins)
-        .rev()
-        .find_map(|mark| match &mark.kind {
-            MarkKind::Evidence(_, stance) => Some(*stance),
-            MarkKind::Claim => None,
-        });
-    if let Some(stance) = evidence
-        && line.width > 1
-    {
-        let style = without_underline(theme.style(roles::stance(stance)));
-        canvas.sign(line.x + 1, line.y, stance_sign(stance), style);
+    let mut conflicts = state.conflicts.overlapping(document.id, span);
+    if line.width > 1 && conflicts.next().is_some() {
+        canvas.sign(line.x + 1, line.y, '≠', theme.style(Role::Conflict));
     }
-    if let Some(kind) = state.shared.kind_over(document.id, span)
-        && line.width > 2
+    if line.width > 2
+        && let Some(kind) = state.shared.kind_over(document.id, span)
     {
-        canvas.sign(
-            line.x + 2,
-            line.y,
-            kind_sign(kind),
-            theme.style(roles::parallel(kind)),
-        );
+        let style = theme.style(roles::parallel(kind));
+        canvas.sign(line.x + 2, line.y, kind_sign(kind), style);
     }
 }
 

@@ -95,7 +95,14 @@ fn about(state: &State, context: Context) -> String {
                 document.id,
                 Span::new(pane.cursor.0, pane.cursor.0 + 1),
             ));
-            parts.extend(shared_here(state));
+            match state.conflicts.at(document.id, pane.cursor) {
+                Some(conflict) => parts.push(format!(
+                    "≠ {}: {}",
+                    state.desk.letter(conflict.other),
+                    conflict.why
+                )),
+                None => parts.extend(shared_here(state)),
+            }
             parts.join("  ")
         }
         _ => place,
