@@ -128,6 +128,9 @@ fn names_of(measure: &Measure) -> Vec<String> {
         ("CHF", "swiss franc"),
         ("NZD", "new zealand dollar"),
         ("percent", "percentage"),
+        ("ILS", "shekel"),
+        ("HKD", "hong kong dollar"),
+        ("fahrenheit", "degree fahrenheit"),
         ("person", "people"),
         ("pound", "pound-mass"),
         ("year of age", "age"),
@@ -310,12 +313,11 @@ fn numbers() {
 #[ignore = "needs the public suites: set CROSSCHECK_FACTS"]
 fn percentages() {
     let value = |result: &Value| {
-        Some(
-            result["Resolution"]["value"]
-                .as_str()?
-                .trim_end_matches('%')
-                .to_owned(),
-        )
+        // A percent sign without a number has no value.
+        let value = result["Resolution"]["value"]
+            .as_str()?
+            .trim_end_matches('%');
+        (value != "null").then(|| value.to_owned())
     };
     recognizers("PercentModel", 0.9, value, |fact| match &fact.normal {
         Normal::Percentage(measure) => single(measure).map(|value| value.to_string()),
@@ -347,11 +349,9 @@ fn dates() {
                 .unwrap_or_default()
                 .to_owned()
         };
-        Some(format!(
-            "{}|{}",
-            day("FutureResolution"),
-            day("PastResolution")
-        ))
+        let days = [day("FutureResolution"), day("PastResolution")];
+        // Year 1 stands for a day that does not exist.
+        (!days[0].starts_with("0001")).then(|| days.join("|"))
     };
     recognizers("DateParser", 0.9, value, |fact| match &fact.normal {
         Normal::Date(when) => when

@@ -1,10 +1,12 @@
 //! Quantities, money, percentages and durations: a number or a range, with its unit and its bound.
 
 use super::bounds::bound;
+use super::currencies::Currency;
 use super::decimal::Decimal;
 use super::lexer::{Gap, Lexed, LexemeKind};
 use super::lexicon::NumberWord::{Group, Hundred, Scale};
-use super::measures::{Found, UnitOf, unit_after};
+use super::lexicon::currency_sign;
+use super::measures::{Found, UnitOf, share, unit_after};
 use super::model::{Amount, Fact, Measure, Normal};
 use super::money::{currency_after, currency_before, hundredths};
 use super::nouns::counted;
@@ -167,11 +169,24 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
     if before.is_some() && lexed.gap(start) == Gap::Break {
         return None;
     }
+    if before.is_none()
+        && let Some((unit, end)) = share(lexed, at)
+        && lexed.is(end, "of")
+    {
+        // "per cent of twenty" for "twenty per cent", as lists have it.
+        let read = number(lexed, end + 1)?;
+        return Some(Term {
+            start: at,
+            unit: Some(unit),
+            ..plain(&read)
+        });
+    }
     let mut read = number(lexed, start)?;
     if let Some((currency, _)) = before {
         millions(lexed, &mut read);
+        // "$10 dollars": the same currency again, in words.
         let end = currency_after(lexed, read.end)
-            .filter(|(again, _)| again.code == currency.code)
+            .filter(|(again, _)| again.code == currency.code && lexed.is_word(read.end))
             .map_or(read.end, |(_, end)| end);
         let unit = UnitOf::Money(currency);
         return Some(Term {
@@ -200,6 +215,15 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
             ..plain(&scaled)
         });
     }
+    if let Some((currency, end)) = code_in_millions(lexed, read.end) {
+        let low = read.value.times(Decimal::ten_to(6)?)?;
+        return Some(Term {
+            low,
+            end,
+            unit: Some(UnitOf::Money(currency)),
+            ..plain(&read)
+        });
+    }
     if let Some((unit, end)) = unit_after(lexed, read.end, read.in_words) {
         return Some(Term {
             end,
@@ -220,6 +244,15 @@ fn plain(read: &Number) -> Term {
         scale: read.scale,
         is_bare: !read.in_words && read.scale.is_none(),
     }
+}
+
+/// `MEUR`, `MUSD`: millions of a currency, as company reports write it.
+fn code_in_millions(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
+    let code = lexed
+        .written(at)
+        .strip_prefix('M')
+        .filter(|code| code.len() == 3 && lexed.gap(at) != Gap::Break)?;
+    currency_sign(code).map(|currency| (currency, at + 1))
 }
 
 /// `m` right behind digits is a million where money is meant.

@@ -17,11 +17,14 @@ pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, us
         LexemeKind::Digits => numeric(lexed, at, written)
             .or_else(|| day_first(lexed, at, None, written))
             .or_else(|| relative(lexed, at, written))
-            .or_else(|| lone_year(lexed, at)),
+            .or_else(|| lone_year(lexed, at))
+            .or_else(|| lone_day(lexed, at, written)),
         LexemeKind::Word => with_weekday(lexed, at, written)
             .or_else(|| month_first(lexed, at, None, written))
             .or_else(|| day_first(lexed, at, None, written))
-            .or_else(|| relative(lexed, at, written)),
+            .or_else(|| nth_weekday(lexed, at, written))
+            .or_else(|| relative(lexed, at, written))
+            .or_else(|| lone_day(lexed, at, written)),
     }?;
     Some((
         Fact {
@@ -199,6 +202,64 @@ fn day_first(
     Some((complete(year, month, day, weekday, written)?, end))
 }
 
+/// `the 27th`, `on 15`: a day of the document's own month.
+fn lone_day(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
+    let written = written?;
+    let the = usize::from(lexed.is(at, "the"));
+    let led = the == 1 || (at > 0 && lexed.is(at - 1, "on"));
+    let (day, end) = day(lexed, at + the).filter(|_| led)?;
+    let date = Date::new(written.year(), written.month(), day)
+        .ok()
+        .filter(|_| !lexed.is_word(end) && !lexed.is_mark(end, '%'))?;
+    Some((
+        When {
+            days: Some((date, date)),
+            ..When::default()
+        },
+        end,
+    ))
+}
+
+/// `the first Friday of July`, `second Sunday`, `the third Wednesday of last month`.
+fn nth_weekday(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
+    let start = at + usize::from(lexed.is(at, "the"));
+    let (count, after) = ordinal_number(lexed, start)?;
+    let count = count
+        .small()
+        .and_then(|count| i8::try_from(count).ok())
+        .filter(|count| (1..=5).contains(count))?;
+    let weekday = lexed.entry(after).weekday?;
+    let next = after + 1;
+    let of = usize::from(lexed.is_any(next, &["of", "in"]));
+    let base = written?;
+    let (first, end) = if of == 1
+        && let Some(month) = lexed.entry(next + 1).month
+    {
+        (month_of(base, month)?.0, next + 2)
+    } else if of == 1 && lexed.is(next + 2, "month") {
+        let step = if lexed.is(next + 1, "next") {
+            1
+        } else if lexed.is(next + 1, "this") {
+            0
+        } else {
+            -1
+        };
+        (add(base, 0, step)?.first_of_month(), next + 3)
+    } else {
+        (base.first_of_month(), next)
+    };
+    let date = first.nth_weekday_of_month(count, weekday).ok()?;
+    Some((
+        When {
+            days: Some((date, date)),
+            month: None,
+            day: None,
+            weekday: Some(weekday),
+        },
+        end,
+    ))
+}
+
 /// A day of the month, in digits or in words.
 fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
     let (value, end) = match ordinal_number(lexed, at) {
@@ -309,7 +370,18 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
         end += 2;
     }
     let led = at > 0 && lexed.is_any(at - 1, &["on", "by", "until", "since"]);
-    let two = parts.len() == 2 && led && (mark == '/' || mark == '-');
+    // "22/04" can be no fraction and no share, "4/5" can.
+    let number = |at: usize| {
+        parts
+            .get(at)
+            .and_then(|part| part.parse::<u8>().ok())
+            .unwrap_or_default()
+    };
+    let is_calendar = mark == '/'
+        && number(0).max(number(1)) > 12
+        && number(0).max(number(1)) <= 31
+        && number(0).min(number(1)) <= 12;
+    let two = parts.len() == 2 && (led || is_calendar);
     (parts.iter().all(|part| is_plain(part)) && (parts.len() == 3 || two)).then_some((parts, end))
 }
 

@@ -237,6 +237,9 @@ const STARTERS: &[&str] = &[
     "next",
     "this",
     "current",
+    "percent",
+    "percents",
+    "per",
 ];
 
 /// Codes of currencies that are common words in small letters.

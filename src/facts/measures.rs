@@ -155,7 +155,8 @@ pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, u
     Some((UnitOf::Measure(unit), end))
 }
 
-fn share(lexed: &Lexed, at: usize) -> Option<(UnitOf, usize)> {
+/// The percent sign or its words at a lexeme, and where they end.
+pub fn share(lexed: &Lexed, at: usize) -> Option<(UnitOf, usize)> {
     let dash = usize::from(lexed.is_dash(at) && lexed.is_glued(at));
     let end = if lexed.is_mark(at, '%') || lexed.is_mark(at, '٪') {
         at + 1

@@ -33,7 +33,10 @@ pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, u
                     .or_else(|| currency_sign(&upper))
                     .map(|currency| (currency, at + 2 + dot));
             }
-            let is_code = currency_sign(written).is_some() && lexed.entry(at).currency.is_some();
+            let is_code = lexed
+                .entry(at)
+                .currency
+                .is_some_and(|currency| is_sign_of(currency, written));
             let currency = lexed
                 .entry(at)
                 .currency
@@ -104,10 +107,9 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
     let is_ambiguous = ["mark", "marks", "won", "real", "rand", "colon", "sen"]
         .iter()
         .any(|word| lexed.is(first, word));
-    let is_code = currency
-        .signs
-        .split_whitespace()
-        .any(|sign| sign.eq_ignore_ascii_case(lexed.written(first)));
+    // "3 USD50": the code belongs to the digits that follow it.
+    let is_next = lexed.is_digits(first + 1) && lexed.is_glued(first + 1);
+    let is_code = is_sign_of(currency, lexed.written(first)) && !is_next;
     ((is_word && !is_ambiguous) || is_code || lexed.is_any(first, &["marks", "sen", "won"]))
         .then_some((currency, first + 1))
 }
@@ -115,11 +117,39 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
 /// The cents behind the dollars: `3 dollars 50 cents`, `thirteen dollars and forty-five cents`.
 pub fn hundredths(lexed: &Lexed, at: usize, currency: &Currency) -> Option<(Decimal, usize)> {
     let start = at + usize::from(lexed.is(at, "and"));
+    if let Some(found) = bare_hundredths(lexed, start, currency) {
+        return Some(found);
+    }
     let cents = number(lexed, start)
         .filter(|cents| cents.value < Decimal::from(100) && cents.value.is_whole())?;
     let (small, end) = currency_after(lexed, cents.end)?;
     let is_part = small.is_hundredth && small.code == currency.code && !currency.is_hundredth;
     is_part.then_some((cents.value.over(Decimal::from(100))?, end))
+}
+
+/// `15 dollars 50`, `thirteen dollars forty five`: cents that are not called so, at the end of a
+/// phrase.
+fn bare_hundredths(lexed: &Lexed, at: usize, currency: &Currency) -> Option<(Decimal, usize)> {
+    let cents = number(lexed, at)
+        .filter(|cents| cents.value < Decimal::from(100) && cents.value >= Decimal::from(10))?;
+    let ends = !lexed.is_word(cents.end)
+        && !matches!(
+            lexed.get(cents.end).map(|next| next.kind),
+            Some(LexemeKind::Mark('%' | '$' | '€' | '£' | '-'))
+        );
+    let fits =
+        ends && cents.value.is_whole() && !currency.is_hundredth && lexed.gap(at) == Gap::Space;
+    Some((
+        cents.value.over(Decimal::from(100)).filter(|_| fits)?,
+        cents.end,
+    ))
+}
+
+fn is_sign_of(currency: &Currency, written: &str) -> bool {
+    currency
+        .signs
+        .split_whitespace()
+        .any(|sign| sign.eq_ignore_ascii_case(written))
 }
 
 /// The name under which money is reported: the currency's code, or the name of its hundredth part.

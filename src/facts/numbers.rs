@@ -100,7 +100,37 @@ fn in_digits(lexed: &Lexed, start: usize) -> Option<Number> {
         in_words: false,
         is_fraction,
     };
-    Some(scaled(lexed, plain))
+    let whole = scaled(lexed, plain);
+    Some(with_rest(lexed, whole).unwrap_or(whole))
+}
+
+/// `4 thousand 3 hundred and 21`, `6 crore and two hundred`: what is below the scale of the digits.
+fn with_rest(lexed: &Lexed, number: Number) -> Option<Number> {
+    let scale = number
+        .scale
+        .filter(|_| lexed.entry(number.end - 1).number.is_some())?;
+    let and = usize::from(lexed.is(number.end, "and"));
+    let start = number.end + and;
+    if lexed.gap(start) == Gap::Break {
+        return None;
+    }
+    let rest = if lexed.is_digits(start) {
+        in_digits(lexed, start)
+    } else {
+        in_words(lexed, start)
+    }?;
+    let is_below = rest.value.is_whole() && rest.value > Decimal::ZERO && !rest.is_fraction;
+    // Two figures beside each other are one number only where scales or "and" tie them.
+    let is_tied = rest.scale.map_or(and == 1, |own| own < scale);
+    let fits = is_below
+        && is_tied
+        && rest.value < scale
+        && denominator(lexed, rest.end, rest.value).is_none();
+    fits.then_some(Number {
+        value: number.value.plus(rest.value)?,
+        end: rest.end,
+        ..number
+    })
 }
 
 /// Digits with their separators; also in groups of three with blanks between.
@@ -339,6 +369,12 @@ fn joint(lexed: &Lexed, at: usize, is_first: bool) -> usize {
     {
         return 1;
     }
+    // "two million and three fifths": a fraction follows, not more of the whole.
+    let is_fraction = matches!(lexed.entry(at + 1).number, Some(Cardinal(1..=9)))
+        && matches!(
+            lexed.entry(at + 2).number,
+            Some(Ordinal(_) | ScaleOrdinal(_) | Half)
+        );
     // "three hundred and two hundred" are two numbers.
     let is_next = matches!(lexed.entry(at + 2).number, Some(Hundred))
         && at
@@ -347,7 +383,9 @@ fn joint(lexed: &Lexed, at: usize, is_first: bool) -> usize {
     let after_scale = at
         .checked_sub(1)
         .is_some_and(|before| matches!(lexed.entry(before).number, Some(Hundred | Scale(_))));
-    usize::from(lexed.is(at, "and") && after_scale && !is_next && next_is_number(at + 1))
+    usize::from(
+        lexed.is(at, "and") && after_scale && !is_next && !is_fraction && next_is_number(at + 1),
+    )
 }
 
 /// A number in words while it is summed up.
@@ -540,14 +578,19 @@ fn with_fraction(lexed: &Lexed, number: Number) -> Option<Number> {
     }
     if lexed.is(number.end, "and") {
         let (part, end) = part(lexed, number.end + 1)?;
+        // "one billion and a half million": the fraction has a scale of its own.
+        if let (Some(_), Some(own)) = (number.scale, scale_at(lexed, end)) {
+            let value = number.value.plus(part.times(own)?)?;
+            return Some(Number {
+                value,
+                end: end + 1,
+                is_fraction: false,
+                ..number
+            });
+        }
         let part = match number.scale {
             // "a million and a half" is one and a half million.
-            Some(scale)
-                if !matches!(lexed.entry(end).number, Some(Scale(_)))
-                    && scale >= Decimal::from(1000) =>
-            {
-                part.times(scale)?
-            }
+            Some(scale) if scale >= Decimal::from(1000) => part.times(scale)?,
             _ => part,
         };
         let sum = Number {
