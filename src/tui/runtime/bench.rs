@@ -14,7 +14,7 @@ use super::super::update::{Now, update};
 use super::events::Input;
 use super::keeping::Keeping;
 use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
-use super::reading::{self, News, Wanted};
+use super::reading::{self, Arrival, News, Wanted};
 use super::run::{RunError, Surroundings};
 use super::signals::Signal;
 use super::terminal::Screen;
@@ -23,7 +23,7 @@ use crate::export;
 use crate::session::ViewState;
 use crate::store::recent;
 use crate::store::shelf::Shelf;
-use crate::text::Document;
+use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
 pub enum Incoming {
@@ -100,6 +100,11 @@ impl<'s> Bench<'s> {
         };
         let offers = (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
         let mut opened = opening::open(store, opening, &fresh)?;
+        let names: Vec<_> = opened
+            .wanted
+            .iter()
+            .map(|text| (text.id(), text.name()))
+            .collect();
         let arrivals = opened.read_first(usize::from(settings.config.panes));
         let Opened {
             work,
@@ -116,12 +121,24 @@ impl<'s> Bench<'s> {
             let _ = report.send(Incoming::Report(number, Report::Saving(saving)));
         });
         let mut desk = Desk::default();
-        for wanted in &wanted {
-            desk.put(wanted.id(), Slot::Waiting);
+        for (id, name) in names {
+            desk.put(id, Slot::Waiting);
+            desk.name(id, name);
+        }
+        // What cannot be read takes no room, unless there is nothing else.
+        let readable =
+            |(_, arrival): &&(DocumentId, Arrival)| matches!(arrival.slot, Slot::Ready(_));
+        let mut shown: Vec<_> = arrivals
+            .iter()
+            .filter(readable)
+            .map(|(id, _)| *id)
+            .collect();
+        if shown.is_empty() {
+            shown.extend(arrivals.first().map(|(id, _)| *id));
         }
         let state = State {
             desk,
-            panes: Panes::new(arrivals.iter().map(|(id, _)| *id)),
+            panes: Panes::new(shown),
             layers: offers.map(Layer::Start).into_iter().collect(),
             follow: settings.config.follow,
             read_only,

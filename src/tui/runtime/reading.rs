@@ -32,6 +32,18 @@ impl Wanted {
         }
     }
 
+    /// What the text is called before it is read.
+    pub fn name(&self) -> String {
+        match self.source() {
+            Source::File(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Source::Pasted => "standard input".to_owned(),
+        }
+    }
+
     /// Where the text comes from.
     pub fn source(&self) -> &Source {
         match self {

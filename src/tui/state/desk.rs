@@ -21,12 +21,31 @@ pub enum Slot {
 pub struct Desk {
     slots: BTreeMap<DocumentId, Slot>,
     hidden: BTreeMap<DocumentId, usize>,
+    names: BTreeMap<DocumentId, String>,
 }
 
 impl Desk {
     /// Puts a document there, or what is known of it.
     pub fn put(&mut self, id: DocumentId, slot: Slot) {
         self.slots.insert(id, slot);
+    }
+
+    /// Notes what a document is called before it is read.
+    pub fn name(&mut self, id: DocumentId, name: String) {
+        self.names.insert(id, name);
+    }
+
+    /// What a document was called before it was read.
+    pub fn first_name(&self, id: DocumentId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// How many cannot be read.
+    pub fn failures(&self) -> usize {
+        self.slots
+            .values()
+            .filter(|slot| matches!(slot, Slot::Failed(_)))
+            .count()
     }
 
     /// Notes how many hidden characters a document holds.

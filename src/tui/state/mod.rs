@@ -36,7 +36,7 @@ use super::settings::{Key, Keymap, Theme};
 use crate::session::{ClaimId, Replica, Scale, Work, scale};
 use crate::store::SaveStatus;
 use crate::text::search::Needle;
-use crate::text::{Document, Span};
+use crate::text::{Document, DocumentId, Span};
 
 /// Something to tell on the last line until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -260,5 +260,13 @@ impl State {
         self.scale
             .label(verdict)
             .map_or(verdict, |label| &label.title)
+    }
+}
+
+impl State {
+    /// What a document is called: by the session, or by its file while the session does not have it.
+    pub fn title_of(&self, id: DocumentId) -> &str {
+        let record = self.work.session().document(id);
+        record.map_or_else(|| self.desk.first_name(id), |record| &record.title)
     }
 }

@@ -124,11 +124,8 @@ impl Step<'_> {
     }
 
     pub(super) fn ask_document(&mut self) {
-        let session = self.state.work.session();
         let choices = self.state.desk.ids().map(|id| {
-            let title = session
-                .document(id)
-                .map_or("", |record| record.title.as_str());
+            let title = self.state.title_of(id);
             let detail = match self.state.desk.slot(id) {
                 Some(Slot::Ready(_)) => String::new(),
                 Some(Slot::Failed(_)) => "cannot be read".to_owned(),

@@ -27,8 +27,15 @@ impl Step<'_> {
     }
 
     fn take_documents(&mut self, documents: Vec<(DocumentId, Slot)>) {
+        let before = self.state.desk.failures();
         for (id, slot) in documents {
             self.state.desk.put(id, slot);
+        }
+        let (failures, all) = (self.state.desk.failures(), self.state.desk.len());
+        if failures > before {
+            self.state.warn(format!(
+                "{failures} of {all} texts cannot be read; g d lists them all"
+            ));
         }
         for pane in 0..self.state.panes.all().len() {
             self.reveal(pane);

@@ -86,11 +86,7 @@ pub fn draw_strip(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let mut rest = after(area, 1);
     for (number, pane) in state.panes.all().iter().enumerate() {
         let Some(id) = pane.document else { continue };
-        let title = state
-            .work
-            .session()
-            .document(id)
-            .map_or("", |record| record.title.as_str());
+        let title = state.title_of(id);
         let style = if number == focus {
             theme.style(Role::TitleFocused)
         } else {

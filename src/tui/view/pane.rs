@@ -49,13 +49,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: &PaneArea) {
         );
         return;
     };
-    let session = state.work.session();
-    let title = session
-        .document(id)
-        .map_or("", |record| record.title.as_str());
+    let title = state.title_of(id);
     let letter = state.desk.letter(id);
     let slot = state.desk.slot(id);
     let place = match slot {
+        Some(Slot::Ready(document)) if document.text.is_empty() => "empty".to_owned(),
         Some(Slot::Ready(document)) => format!(
             "{letter}:{}/{}",
             document.paragraph_number(pane.cursor),
@@ -91,7 +89,7 @@ fn say(canvas: &mut Canvas<'_>, area: Rect, lines: &[&str]) {
     for line in lines {
         let width = area.width.max(1);
         for part in super::super::layout::rows::wrap(line, Span::new(0, line.len()), width) {
-            canvas.text(row(area, next), part.of(line), style);
+            canvas.text(row(area, next), part.of(line).trim_end(), style);
             next += 1;
         }
     }
