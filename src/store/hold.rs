@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::disk::{Disk, DiskFile};
 use super::files::{Files, beside, folder_of};
@@ -21,10 +21,15 @@ pub struct Hold {
     pub(super) saved: Option<Saved>,
     /// Edits that are in the work, but not in the session file.
     pub(super) unfolded: Vec<Arc<Entry>>,
+    attempted: Attempted,
     /// Whether the journal on the disk belongs to another history and is to be kept.
     foreign_journal: Cell<bool>,
     _note: OwnerNote,
 }
+
+/// The SHA-256 of what was last written to the session file, even if that failed: where only the very
+/// last step fails, the file is the new one already.
+type Attempted = Arc<Mutex<Option<Hash>>>;
 
 /// A session file on the disk.
 #[derive(Debug)]
@@ -57,6 +62,7 @@ impl Hold {
             owner,
             saved,
             unfolded,
+            attempted: Attempted::default(),
             foreign_journal: Cell::new(foreign_journal),
             _note: note,
         }
@@ -73,6 +79,7 @@ impl Hold {
             disk: self.disk.clone(),
             files: self.files.clone(),
             expected: self.saved.as_ref().map(|saved| saved.hash),
+            attempted: self.attempted.clone(),
             work,
             view,
         }
@@ -139,6 +146,7 @@ pub(super) struct Fold {
     disk: Arc<dyn Disk>,
     files: Files,
     expected: Option<Hash>,
+    attempted: Attempted,
     work: Arc<Work>,
     view: ViewState,
 }
@@ -171,28 +179,45 @@ impl Fold {
                 .create_folder(folder_of(path))
                 .map_err(SaveError::on(path))?;
         }
+        let hash = Hash::of(&text);
+        *self
+            .attempted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(hash);
         let backup = self.expected.map(|_| self.files.backup.as_path());
         let lock = save::replace(self.disk.as_ref(), path, backup, text.as_bytes())?;
         Ok(Saved {
             _lock: lock,
-            hash: Hash::of(&text),
+            hash,
             after: (self.work.history().len() as u64, self.work.head()),
         })
     }
 
     fn is_expected(&self) -> Result<(), FoldError> {
         let path = &self.files.session;
-        match (self.disk.read(path), self.expected) {
-            (Ok(bytes), Some(expected)) if Hash::of(&bytes) == expected => Ok(()),
-            (Ok(_), Some(_)) => Err(FoldError::ChangedOutside(path.clone())),
-            (Ok(_), None) => Err(FoldError::Exists(path.clone())),
-            (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            (Err(source), _) => Err(SaveError {
-                path: path.clone(),
-                source,
+        let bytes = match self.disk.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => {
+                return Err(SaveError {
+                    path: path.clone(),
+                    source,
+                }
+                .into());
             }
-            .into()),
+        };
+        let found = Some(Hash::of(&bytes));
+        let attempted = *self
+            .attempted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if found == self.expected || found == attempted {
+            return Ok(());
         }
+        Err(match self.expected {
+            Some(_) => FoldError::ChangedOutside(path.clone()),
+            None => FoldError::Exists(path.clone()),
+        })
     }
 }
 

@@ -6,13 +6,17 @@
     reason = "a test fails by panicking"
 )]
 
+pub mod faulty;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use crosscheck::session::{
-    Anchor, Claim, DocumentRecord, Edit, Evidence, Hash, Replica, Source, Stamp, Stance, Work,
+    Anchor, Claim, DocumentRecord, Edit, Entry, Evidence, Hash, Replica, Source, Stamp, Stance,
+    Work,
 };
 use crosscheck::store::{Access, Dirs, Keeper, Opened, Pace, SaveStatus, Store};
 use crosscheck::text::{DocumentId, Span};
@@ -134,6 +138,11 @@ impl Editor {
         let entry = self.work.apply(edit, &stamp()).unwrap();
         self.keeper.record(&entry);
         self.saved();
+    }
+
+    /// Makes a claim in memory only.
+    pub fn make_claim(&mut self) -> Arc<Entry> {
+        self.work.apply(claim(&self.work), &stamp()).unwrap()
     }
 
     pub fn add_claim(&mut self) {
