@@ -102,7 +102,7 @@ impl Desk {
         let session = folder.path().join("large.ron");
         std::fs::write(
             &session,
-            format::write(&work(), &ViewState::default()).unwrap(),
+            format::write(&work(), &ViewState::default(), &[]).unwrap(),
         )
         .unwrap();
         let own = folder.path().join("own");
@@ -127,7 +127,7 @@ fn open(bencher: Bencher) {
 #[divan::bench(sample_count = 10)]
 fn write_and_read_back(bencher: Bencher) {
     let work = work();
-    bencher.bench_local(|| format::write(&work, &ViewState::default()).unwrap());
+    bencher.bench_local(|| format::write(&work, &ViewState::default(), &[]).unwrap());
 }
 
 #[divan::bench(sample_count = 50)]

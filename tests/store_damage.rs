@@ -25,7 +25,7 @@ fn saved() -> String {
     let verdict = ClaimField::Verdict(Some("true".into()));
     work.apply(Edit::SetClaim(id, verdict), &stamp()).unwrap();
     work.undo(&stamp()).unwrap();
-    format::write(&work, &ViewState::default()).unwrap()
+    format::write(&work, &ViewState::default(), &[]).unwrap()
 }
 
 fn text_of(_: &crosscheck::session::DocumentRecord) -> Option<String> {
@@ -190,7 +190,7 @@ fn a_saved_session_is_written_again_byte_by_byte() {
     let read = read(saved.as_bytes(), &text_of).unwrap();
     assert_eq!(read.integrity, Integrity::AsSaved);
     assert_eq!(read.outside, []);
-    assert_eq!(format::write(&read.work, &read.view).unwrap(), saved);
+    assert_eq!(format::write(&read.work, &read.view, &[]).unwrap(), saved);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every single call of the file system fails in its turn: nothing that was called saved is lost,
 //! no file is torn, and what failed once is saved when it is tried again.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod store_support;
 

@@ -10,9 +10,14 @@ mod export;
 mod facts;
 mod inspect;
 mod man;
+mod merge;
 mod open;
 mod output;
+mod pack;
 mod parallels;
+mod status;
+mod unpack;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +67,16 @@ enum Command {
     Facts(facts::Facts),
     /// Write a session as a report
     Export(export::Export),
+    /// Say where the work on a session stands
+    Status(status::Status),
+    /// Check a session: its history, and its texts
+    Verify(verify::Verify),
+    /// Merge two analysts' work on one session
+    Merge(merge::Merge),
+    /// Put a session and its texts into one file
+    Pack(pack::Pack),
+    /// Make a folder of a packed session
+    Unpack(unpack::Unpack),
     /// Say where settings are looked for and what is wrong with them, and print the defaults
     Config(config::Config),
     /// Print completions for a shell
@@ -84,6 +99,11 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Some(Command::Inspect(asked)) => inspect::run(asked),
         Some(Command::Facts(asked)) => facts::run(asked),
         Some(Command::Export(asked)) => export::run(asked),
+        Some(Command::Status(asked)) => status::run(asked),
+        Some(Command::Verify(asked)) => verify::run(asked),
+        Some(Command::Merge(asked)) => merge::run(asked),
+        Some(Command::Pack(asked)) => pack::run(asked),
+        Some(Command::Unpack(asked)) => unpack::run(asked),
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Completions(asked)) => completions::run(asked),
         Some(Command::Man(asked)) => man::run(asked),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::format::PackedText;
 use super::locate::{Step, locate};
 use super::problem::Problem;
 use crate::session::history::{BrokenHistory, BrokenStep};
@@ -204,6 +205,20 @@ impl<'t> Check<'t> {
         }
     }
 
+    /// The texts that a session is packed with.
+    pub fn packed(&mut self, texts: &[PackedText]) {
+        for (at, packed) in texts.iter().enumerate() {
+            if Hash::of(&packed.text) != packed.sha256 {
+                let path = [Step::Field("texts"), Step::Item(at), Step::Field("text")];
+                self.add(
+                    &path,
+                    "the text does not match its SHA-256",
+                    "pack the session again",
+                );
+            }
+        }
+    }
+
     /// The history's rules.
     pub fn history(&mut self, broken: &BrokenHistory) {
         let at = usize::try_from(broken.number.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -276,8 +291,9 @@ fn is_boundary(text: &str, at: usize) -> bool {
 }
 
 /// The names of fields that a session file can have, for the hint.
-const FIELDS: [&str; 48] = [
+const FIELDS: [&str; 49] = [
     "version",
+    "texts",
     "title",
     "scale",
     "documents",

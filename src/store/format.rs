@@ -32,10 +32,21 @@ pub(super) struct Whole<'w> {
     pub view: Cow<'w, ViewState>,
     #[serde(default)]
     pub history: Cow<'w, [Arc<Entry>]>,
+    #[serde(default, skip_serializing_if = "<[PackedText]>::is_empty")]
+    pub texts: Cow<'w, [PackedText]>,
+}
+
+/// A text inside a packed session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedText {
+    /// The SHA-256 of the text.
+    pub sha256: Hash,
+    /// The text.
+    pub text: String,
 }
 
 impl<'w> Whole<'w> {
-    pub fn of(work: &'w Work, view: &'w ViewState) -> Self {
+    pub fn of(work: &'w Work, view: &'w ViewState, texts: &'w [PackedText]) -> Self {
         let session = work.session();
         Self {
             version: VERSION,
@@ -47,6 +58,7 @@ impl<'w> Whole<'w> {
             conflicts: Cow::Borrowed(&session.conflicts),
             view: Cow::Borrowed(view),
             history: Cow::Borrowed(work.history()),
+            texts: Cow::Borrowed(texts),
         }
     }
 
@@ -75,12 +87,12 @@ pub enum WriteError {
     Different,
 }
 
-/// The written form of a session. It has been read back and compared.
+/// The written form of a session, with the texts that it is packed with, if any. It has been read back and compared.
 ///
 /// # Errors
 /// [`WriteError`] where it cannot be written so that it reads back the same.
-pub fn write(work: &Work, view: &ViewState) -> Result<String, WriteError> {
-    let whole = Whole::of(work, view);
+pub fn write(work: &Work, view: &ViewState, texts: &[PackedText]) -> Result<String, WriteError> {
+    let whole = Whole::of(work, view, texts);
     let pretty = PrettyConfig::new()
         .depth_limit(3)
         .new_line("\n")

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::disk::{Disk, DiskFile};
 use super::files::{Files, beside, folder_of};
+use super::format::PackedText;
 use super::save::{self, SaveError};
 use super::{Owner, Store, format, journal};
 use crate::session::{Entry, Hash, ViewState, Work};
@@ -21,6 +22,8 @@ pub struct Hold {
     pub(super) saved: Option<Saved>,
     /// Edits that are in the work, but not in the session file.
     pub(super) unfolded: Vec<Arc<Entry>>,
+    /// The texts that the session is packed with; it stays so.
+    texts: Arc<[PackedText]>,
     attempted: Attempted,
     /// Whether the journal on the disk belongs to another history and is to be kept.
     foreign_journal: Cell<bool>,
@@ -62,9 +65,18 @@ impl Hold {
             owner,
             saved,
             unfolded,
+            texts: Arc::default(),
             attempted: Attempted::default(),
             foreign_journal: Cell::new(foreign_journal),
             _note: note,
+        }
+    }
+
+    /// The same hold on a session that is packed with texts.
+    pub(super) fn packed_with(self, texts: Vec<PackedText>) -> Self {
+        Self {
+            texts: texts.into(),
+            ..self
         }
     }
 
@@ -80,6 +92,7 @@ impl Hold {
             files: self.files.clone(),
             expected: self.saved.as_ref().map(|saved| saved.hash),
             attempted: self.attempted.clone(),
+            texts: self.texts.clone(),
             work,
             view,
         }
@@ -147,6 +160,7 @@ pub(super) struct Fold {
     files: Files,
     expected: Option<Hash>,
     attempted: Attempted,
+    texts: Arc<[PackedText]>,
     work: Arc<Work>,
     view: ViewState,
 }
@@ -172,7 +186,7 @@ impl Fold {
     /// Replaces the session file, if it is still the one that was read.
     pub fn run(&self) -> Result<Saved, FoldError> {
         let path = &self.files.session;
-        let text = format::write(&self.work, &self.view)?;
+        let text = format::write(&self.work, &self.view, &self.texts)?;
         self.is_expected()?;
         if self.expected.is_none() {
             self.disk

@@ -41,6 +41,14 @@ pub use save::SaveError;
 
 use crate::session::{Stamp, ViewState, Work};
 
+/// Writes a whole file by itself, replacing one that is there, or leaves it as it is.
+///
+/// # Errors
+/// [`SaveError`] where the system does not let it.
+pub fn write_file(path: &Path, text: &str) -> Result<(), SaveError> {
+    save::replace(&disk::RealDisk, path, None, text.as_bytes()).map(drop)
+}
+
 /// The current moment.
 pub fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()

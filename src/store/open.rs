@@ -207,6 +207,12 @@ pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<O
             problems,
         }
     })?;
+    // The copies of texts are the program's own; the session's folder is not written to. A text that
+    // cannot be kept is told where it is looked for.
+    let packed = read.texts.clone();
+    for text in &packed {
+        let _ = texts.keep(&text.text);
+    }
     let newer = read.newer;
     let (view, integrity) = (read.view.clone(), read.integrity);
     let after = (read.work.history().len() as u64, read.work.head());
@@ -235,7 +241,7 @@ pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<O
                 after,
             };
             let foreign = journal == JournalState::Foreign;
-            let hold = Hold::new(store, files, Some(saved), unfolded, foreign);
+            let hold = Hold::new(store, files, Some(saved), unfolded, foreign).packed_with(packed);
             Access::ReadWrite(Box::new(hold))
         }
     };

@@ -1,7 +1,7 @@
 //! From the text of a session file to the work in it, with everything checked.
 
 use super::check::{Check, TextOf};
-use super::format::{self, Integrity, VERSION};
+use super::format::{self, Integrity, PackedText, VERSION};
 use super::locate::{Step, locate};
 use super::problem::Problem;
 use crate::session::{Edit, Session, Stamp, ViewState, Work, changes};
@@ -17,6 +17,8 @@ pub struct Read {
     pub view: ViewState,
     /// The version of the format, if it is newer than this program's.
     pub newer: Option<u32>,
+    /// The texts that it is packed with.
+    pub texts: Vec<PackedText>,
     /// Whether the file is as it was saved.
     pub integrity: Integrity,
 }
@@ -68,6 +70,8 @@ pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
             .problems
             .push(Problem::at(text, at, "versions are counted from 1"));
     }
+    let texts = whole.texts.to_vec();
+    check.packed(&texts);
     let (mut session, view, history) = whole.into_parts();
     check.session(&session);
     let integrity = format::integrity(text);
@@ -92,6 +96,7 @@ pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
         outside,
         view,
         newer,
+        texts,
         integrity,
     })
 }

@@ -78,7 +78,7 @@ fn text(session: &Session, document: DocumentId) -> String {
 
 #[test]
 fn the_file_is_what_the_definition_makes() {
-    let written = format::write(&made(), &view()).expect("the session can be written");
+    let written = format::write(&made(), &view(), &[]).expect("the session can be written");
     if std::env::var_os("CROSSCHECK_WRITE_SAMPLE").is_some() {
         fs::write(sample(), &written).expect("the session file can be written");
     }

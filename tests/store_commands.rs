@@ -1,0 +1,198 @@
+//! The commands for sessions, as a script or git calls them.
+#![allow(clippy::unwrap_used)]
+
+mod store_support;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crosscheck::session::{ClaimField, Edit, Hash, ViewState, Work};
+use crosscheck::store::{format, read};
+
+use store_support::{Desk, TEXT, claim, stamp, work};
+
+fn crosscheck(desk: &Desk, arguments: &[&str]) -> Output {
+    let own = desk.folder.path().join("own");
+    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(arguments)
+        .current_dir(desk.folder.path())
+        .env("XDG_DATA_HOME", own.join("data"))
+        .env("XDG_CONFIG_HOME", own.join("config"))
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn write(desk: &Desk, name: &str, work: &Work) {
+    let text = format::write(work, &ViewState::default(), &[]).unwrap();
+    fs::write(desk.folder.path().join(name), text).unwrap();
+}
+
+fn read_back(desk: &Desk, name: &str) -> Work {
+    let bytes = fs::read(desk.folder.path().join(name)).unwrap();
+    read(&bytes, &|_| None).unwrap().into_work(&stamp())
+}
+
+fn with_claim() -> Work {
+    let mut work = work();
+    work.apply(claim(&work), &stamp()).unwrap();
+    work
+}
+
+fn set(work: &Work, field: ClaimField) -> Work {
+    let mut work = work.clone();
+    let id = work.session().claims[0].id.clone();
+    work.apply(Edit::SetClaim(id, field), &stamp()).unwrap();
+    work
+}
+
+#[test]
+fn a_sound_session_is_verified_and_a_rewritten_one_is_not() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("a.txt"), TEXT).unwrap();
+    write(&desk, "case.ron", &with_claim());
+    let output = crosscheck(&desk, &["verify", "case.ron"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+
+    fs::write(desk.folder.path().join("a.txt"), "Another text.").unwrap();
+    let output = crosscheck(&desk, &["verify", "case.ron"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("is lost"), "{}", said(&output));
+
+    let text = fs::read_to_string(desk.session()).unwrap();
+    fs::write(
+        desk.session(),
+        text.replacen("author: \"Ana\"", "author: \"Eve\"", 1),
+    )
+    .unwrap();
+    let output = crosscheck(&desk, &["verify", "case.ron"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("was rewritten"), "{}", said(&output));
+
+    let output = crosscheck(&desk, &["verify", "nowhere.ron"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_status_is_told_to_people_and_programs() {
+    let desk = Desk::new();
+    write(&desk, "case.ron", &with_claim());
+    let output = crosscheck(&desk, &["status", "case.ron"]);
+    assert!(
+        said(&output).contains("claims     1 open"),
+        "{}",
+        said(&output)
+    );
+    let output = crosscheck(&desk, &["status", "case.ron", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["claims"]["open"], 1);
+    assert_eq!(json["steps"], 2);
+}
+
+#[test]
+fn what_two_analysts_did_is_merged_by_field() {
+    let desk = Desk::new();
+    let base = with_claim();
+    write(&desk, "base.ron", &base);
+    write(
+        &desk,
+        "ours.ron",
+        &set(&base, ClaimField::Note("Ours".into())),
+    );
+    write(
+        &desk,
+        "theirs.ron",
+        &set(&base, ClaimField::Verdict(Some("true".into()))),
+    );
+    let merge = [
+        "merge",
+        "--base",
+        "base.ron",
+        "ours.ron",
+        "theirs.ron",
+        "-o",
+        "out.ron",
+    ];
+    let output = crosscheck(&desk, &merge);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let merged = read_back(&desk, "out.ron");
+    let claim = &merged.session().claims[0];
+    assert_eq!(
+        (claim.note.as_str(), claim.verdict.as_deref()),
+        ("Ours", Some("true"))
+    );
+
+    write(
+        &desk,
+        "theirs.ron",
+        &set(&base, ClaimField::Note("Theirs".into())),
+    );
+    let output = crosscheck(&desk, &merge);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let merged = read_back(&desk, "out.ron");
+    assert_eq!(merged.session().claims[0].note, "Ours");
+    assert_eq!(merged.session().conflicts.len(), 1);
+}
+
+#[test]
+fn a_merge_of_one_side_only_keeps_its_history() {
+    let desk = Desk::new();
+    let base = with_claim();
+    let theirs = set(&base, ClaimField::Note("Theirs".into()));
+    write(&desk, "base.ron", &base);
+    write(&desk, "theirs.ron", &theirs);
+    let merge = [
+        "merge",
+        "--base",
+        "base.ron",
+        "base.ron",
+        "theirs.ron",
+        "-o",
+        "base.ron",
+    ];
+    assert_eq!(crosscheck(&desk, &merge).status.code(), Some(0));
+    assert_eq!(read_back(&desk, "base.ron"), theirs);
+}
+
+#[test]
+fn a_packed_session_opens_where_its_texts_are_not() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("a.txt"), TEXT).unwrap();
+    write(&desk, "case.ron", &with_claim());
+    let output = crosscheck(&desk, &["pack", "case.ron", "-o", "packed.ron"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+
+    let away = Desk::new();
+    copy(&desk, &away, "packed.ron");
+    let path = away.folder.path().join("packed.ron");
+    let opened = away.store().open(&path).unwrap();
+    assert_eq!(opened.work, with_claim());
+    assert_eq!(away.store().texts().get(Hash::of(TEXT)).unwrap(), TEXT);
+
+    // It stays packed when it is worked on.
+    let mut editor = store_support::Editor::of(opened, store_support::NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    assert!(fs::read_to_string(&path).unwrap().contains("\n  texts: ["));
+
+    let output = crosscheck(&away, &["unpack", "packed.ron", "-o", "case"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(
+        fs::read_to_string(away.folder.path().join("case/a.txt")).unwrap(),
+        TEXT
+    );
+    let output = crosscheck(&away, &["verify", "case/session.ron"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+fn copy(from: &Desk, to: &Desk, name: &str) {
+    fs::copy(
+        from.folder.path().join(name),
+        to.folder.path().join(Path::new(name)),
+    )
+    .unwrap();
+}
