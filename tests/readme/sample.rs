@@ -9,7 +9,7 @@ use crosscheck::store::{Dirs, SaveStatus, Store};
 use crosscheck::text::Document;
 use crosscheck::tui::event::{Event, Report};
 use crosscheck::tui::settings::{Theme, key};
-use crosscheck::tui::state::{Panes, Shared, Slot, State};
+use crosscheck::tui::state::{Conflicts, Panes, Shared, Slot, State};
 use crosscheck::tui::update::{Now, update};
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
@@ -47,15 +47,16 @@ pub fn workbench(width: u16, height: u16) -> State {
         panes: Panes::new(documents.iter().map(|document| document.id).take(2)),
         ..State::new(opened.work)
     };
-    for document in documents {
-        state.desk.put(document.id, Slot::Ready(document));
+    for document in &documents {
+        state.desk.put(document.id, Slot::Ready(document.clone()));
     }
     happens(&mut state, Event::Resize(Size { width, height }));
     state.restore(opened.view);
-    happens(
-        &mut state,
-        Event::Report(Report::Found(Shared::new(&found))),
-    );
+    let shared = Shared::new(&found);
+    let conflicts = Conflicts::find(&shared, &documents, &|| false);
+    for report in [Report::Found(shared), Report::Compared(conflicts)] {
+        happens(&mut state, Event::Report(report));
+    }
     let at = "2025-01-14T14:02:00Z".parse().expect("it is a time");
     happens(
         &mut state,
