@@ -5,6 +5,7 @@
 //! undo, the audit trail, autosave and merge all rest on it.
 
 mod anchor;
+pub mod carry;
 mod describe;
 mod diff;
 mod edit;
@@ -16,6 +17,7 @@ mod letter;
 pub mod merge;
 mod model;
 mod path;
+pub mod revision;
 pub mod scale;
 pub mod view_state;
 
