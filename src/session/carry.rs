@@ -118,7 +118,7 @@ mod tests {
         };
         assert_eq!(
             (holder, changed.quote.as_str()),
-            (&Holder::Claim(id, 0), " people")
+            (&Holder::Claim(id, 0), "News: 50 people")
         );
         session.apply(carried.edit).unwrap();
         assert_eq!(session.documents[0].text, Hash::of(new));

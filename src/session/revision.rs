@@ -67,8 +67,11 @@ impl<'t> Revision<'t> {
             [only] => return Fate::Moved(Anchor::new(anchor.document, self.new, *only)),
             several => return Fate::Ambiguous(several.to_vec()),
         }
+        // What was put in the place of words belongs to what the analyst must see.
+        let replaced = self.replaced(anchor.span);
+        let whole = kept.iter().chain(&replaced).copied().reduce(Span::hull);
         // Spaces and commas that stand where they stood say nothing.
-        match hull {
+        match whole {
             Some(span) if kept.iter().any(|part| says_something(part.of(self.new))) => {
                 Fate::Changed(Anchor::new(anchor.document, self.new, span))
             }
@@ -98,6 +101,17 @@ impl<'t> Revision<'t> {
         kept
     }
 
+    /// What was put in the place of words inside a span.
+    fn replaced(&self, span: Span) -> Vec<Span> {
+        let inside = self.operations.iter().filter_map(|operation| {
+            let (tag, old, new) = operation.as_tag_tuple();
+            let old = hull(self.old_tokens.get(old)?)?;
+            let new = hull(self.new_tokens.get(new)?)?;
+            (tag == DiffTag::Replace && span.covers(old)).then_some(new)
+        });
+        inside.collect()
+    }
+
     /// Where else the quote stands; only the places with the same words around it, if there are any.
     fn elsewhere(&self, anchor: &Anchor) -> Vec<Span> {
         if anchor.quote.is_empty() {
@@ -114,6 +128,11 @@ impl<'t> Revision<'t> {
         let likely: Vec<Span> = places.iter().filter(in_context).copied().collect();
         if likely.is_empty() { places } else { likely }
     }
+}
+
+/// The span of tokens that follow one another.
+fn hull(tokens: &[Token]) -> Option<Span> {
+    tokens.iter().map(|token| token.span).reduce(Span::hull)
 }
 
 fn says_something(words: &str) -> bool {
