@@ -77,10 +77,11 @@ pub fn first_words() -> impl Iterator<Item = &'static str> {
 
 /// The hedge that starts at a lexeme, and where it ends.
 pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
-    if lexed.get(at)?.kind != LexemeKind::Word {
+    let lexeme = lexed.get(at)?;
+    let written = lexed.written(at);
+    if lexeme.kind != LexemeKind::Word || !(lexeme.entry.hedges || is_contracted(written)) {
         return None;
     }
-    let written = lexed.written(at);
     let (phrase, stance, end) = if is_contracted(written) {
         (written, Stance::Negated, at + 1)
     } else {

@@ -25,6 +25,8 @@ pub struct Entry {
     pub currency: Option<&'static Currency>,
     /// A fact may start with it. Most words start none and are passed over at once.
     pub starts: bool,
+    /// A hedge may start with it.
+    pub hedges: bool,
 }
 
 /// What a word is in a number.
@@ -283,8 +285,11 @@ static WORDS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
             }
         }
     }
-    for word in STARTERS.iter().copied().chain(first_words()) {
+    for word in STARTERS {
         known(word, true, &|_| ());
+    }
+    for word in first_words() {
+        known(word, true, &|entry| entry.hedges = true);
     }
     words
 });
