@@ -74,7 +74,7 @@ fn workbench_on(text: &str) -> State {
 
 /// One frame at 120×40, four documents in the session: 300 µs. First as the sample opens, then with
 /// four panes, with a comparison, and with the help on top.
-#[divan::bench(args = ["", "C-w v C-w v", "] p ] p =", "?"])]
+#[divan::bench(args = ["Esc", "C-w v C-w v", "] p ] p =", "?"])]
 fn frame_of_four_documents(bencher: Bencher<'_, '_>, keys: &str) {
     let mut state = sample::workbench(SIZE.width, SIZE.height);
     sample::press(&mut state, keys);
