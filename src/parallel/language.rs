@@ -93,7 +93,7 @@ pub(super) fn detect<'w>(words: impl Iterator<Item = &'w str>) -> Option<Languag
     let (at, most) = (0..ALL.len())
         .map(|at| (at, votes[at]))
         .max_by_key(|(at, votes)| (*votes, std::cmp::Reverse(*at)))?;
-    (most * 8 >= total && most >= 2).then(|| ALL[at])
+    (most * 16 >= total && most >= 2).then(|| ALL[at])
 }
 
 const ENGLISH: &str = "a about after all also an and any are as at be because been before being but by can could did do does for from had has have he her him his how i if in into is it its me more my no not of on or our out over she should so some than that the their them then there these they this those through to under up was we were what when where which who whom whose will with would you your it's don't doesn't didn't isn't wasn't weren't won't i'm he's she's they're we're said says may might must such only other most just between while during both each against";

@@ -8,13 +8,16 @@
 //! |---|---|
 //! | `reading` | text → words in a common form (`language`, `figures`) in `sentences` |
 //! | `pair` | two readings → shared words and the weight of each |
-//! | `seeds`, `cluster`, `passages` | alike sentences → groups → passages |
+//! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
+//! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
 //! | `units` | sentences and clauses that correspond inside two passages |
 //! | `between` | all that for two documents |
 //! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
 
 mod between;
 mod cluster;
+mod edges;
+mod exact;
 mod figures;
 mod finder;
 mod hash;
@@ -28,6 +31,7 @@ mod seeds;
 mod sentences;
 mod settings;
 mod stretches;
+mod summary;
 mod units;
 
 pub use between::between;

@@ -1,10 +1,17 @@
-//! The passage layer: seeds → clusters → passages.
+//! The passage layer: seeds → clusters → edges → passages.
+//!
+//! Sentences that are alike give the seeds, and stretches of [`WINDOW`] words a second kind of
+//! them, which finds text whose words were moved from one sentence to another. Long copied runs
+//! are passages of their own; what they explain gives no other seed.
 
 use std::ops::Range;
 
-use super::cluster::{self, Cluster};
+use super::cluster;
+use super::edges::{self, Refined, Rewording};
+use super::exact;
 use super::pair::{Pair, Side};
-use super::seeds::{self, Seed};
+use super::seeds::{self, Least, Seed};
+use super::summary;
 
 /// Two passages as ranges of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,100 +20,185 @@ pub(super) struct Passage {
     pub(super) b: Range<usize>,
 }
 
+impl Passage {
+    /// Whether the two share words on both sides.
+    pub(super) fn touches(&self, other: &Self) -> bool {
+        overlap(&self.a, &other.a) > 0 && overlap(&self.b, &other.b) > 0
+    }
+
+    /// Whether most of this lies inside another, on both sides.
+    fn is_mostly_inside(&self, other: &Self) -> bool {
+        is_mostly_inside(&self.a, &other.a) && is_mostly_inside(&self.b, &other.b)
+    }
+
+    /// Takes another in, with all that lies between.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.a = self.a.start.min(other.a.start)..self.a.end.max(other.a.end);
+        self.b = self.b.start.min(other.b.start)..self.b.end.max(other.b.end);
+    }
+
+    fn order(&self) -> (usize, usize, usize, usize) {
+        (self.a.start, self.b.start, self.a.end, self.b.end)
+    }
+}
+
+/// How alike two sentences must be to be a seed.
+const ALIKE_SENTENCES: Least = Least {
+    cosine: 0.31,
+    dice: 0.30,
+};
+/// How alike two windows must be.
+const ALIKE_WINDOWS: Least = Least {
+    cosine: 0.30,
+    dice: 0.30,
+};
 /// How many sentences without a seed a passage may hold in a row.
-const GAP: usize = 4;
-/// The least cosine of two passages as wholes.
-const WHOLE: f32 = 0.34;
+const SENTENCE_GAP: usize = 4;
+/// How many windows without a seed a passage may hold in a row.
+const WINDOW_GAP: usize = 2;
+/// The words of a window; each begins in the middle of the one before.
+const WINDOW: usize = 30;
+/// The least evidence for a passage, in nats.
+const EVIDENCE: f32 = 47.0;
+/// The least evidence for a reworded passage where others were copied: who copies from a text is
+/// on its topic anyway, so that words in common say less.
+const EVIDENCE_BESIDE_COPIES: f32 = 150.0;
 /// The fewest bytes of either side.
 const SHORTEST: usize = 150;
 
-/// The passages that two documents share.
+/// The passages that two documents share, in order.
 pub(super) fn of(pair: &Pair) -> Vec<Passage> {
-    let seeds = seeds::of(pair);
-    let mut kept = vec![];
-    validate(pair, &seeds, GAP, &mut kept);
-    let mut passages: Vec<Passage> = kept
-        .iter()
-        .map(|cluster| Passage {
-            a: words(&pair.a, &cluster.a),
-            b: words(&pair.b, &cluster.b),
-        })
-        .filter(|passage| {
-            pair.a.reading.span(&passage.a).len() >= SHORTEST
-                && pair.b.reading.span(&passage.b).len() >= SHORTEST
-        })
-        .collect();
-    passages.sort_unstable_by(|one, other| {
-        (one.a.start, one.b.start).cmp(&(other.a.start, other.b.start))
-    });
+    let copies = exact::copies(pair);
+    let mut reworded = sentences(pair).clusters(pair, &copies, ALIKE_SENTENCES, SENTENCE_GAP);
+    reworded.extend(windows(pair).clusters(pair, &copies, ALIKE_WINDOWS, WINDOW_GAP));
+    let least = if copies.is_empty() {
+        EVIDENCE
+    } else {
+        EVIDENCE_BESIDE_COPIES
+    };
+    let copied = refined(pair, &copies, Rewording::None, EVIDENCE);
+    let reworded = refined(pair, &reworded, Rewording::Some, least);
+    let mut passages = distinct(copied.into_iter().chain(reworded).collect());
+    for summary in summary::of(pair) {
+        if !copies.iter().any(|copy| copy.touches(&summary)) {
+            passages.retain(|passage| !passage.touches(&summary));
+            passages.push(summary);
+        }
+    }
+    passages.sort_unstable_by_key(Passage::order);
     passages
 }
 
-fn validate(pair: &Pair, seeds: &[Seed], gap: usize, kept: &mut Vec<Cluster>) {
-    for cluster in cluster::of(seeds, gap) {
-        if likeness(
-            pair,
-            &words(&pair.a, &cluster.a),
-            &words(&pair.b, &cluster.b),
-        ) >= WHOLE
-        {
-            kept.push(cluster);
-        } else if let Some(smaller) = gap.checked_sub(1) {
-            validate(pair, &cluster.seeds, smaller, kept);
-        }
-    }
-}
-
-fn words(side: &Side, sentences: &Range<usize>) -> Range<usize> {
-    let sentence = |number| side.reading.sentences.get(number);
-    let start = sentence(sentences.start).map_or(0, |first| first.start);
-    let end = sentence(sentences.end.saturating_sub(1)).map_or(start, |last| last.end);
-    start..end
-}
-
-/// The cosine of two stretches of words.
-fn likeness(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> f32 {
-    let (counts_a, norm_a) = counts(&pair.a, a);
-    let (counts_b, norm_b) = counts(&pair.b, b);
-    let mut dot = 0.0;
-    let mut rest = counts_b.as_slice();
-    for (term, times, weight) in &counts_a {
-        let skip = rest.partition_point(|other| other.0 < *term);
-        rest = rest.get(skip..).unwrap_or_default();
-        if let Some((other, other_times, _)) = rest.first()
-            && other == term
-        {
-            dot += times * other_times * weight * weight;
-        }
-    }
-    if dot > 0.0 {
-        dot / (norm_a * norm_b)
-    } else {
-        0.0
-    }
-}
-
-type Counts = Vec<(super::reading::Term, f32, f32)>;
-
-fn counts(side: &Side, range: &Range<usize>) -> (Counts, f32) {
-    let mut terms: Vec<(super::reading::Term, f32)> = range
-        .clone()
-        .filter_map(|at| Some((side.reading.words.get(at)?.term, *side.weights.get(at)?)))
-        .collect();
-    terms.sort_unstable_by_key(|term| term.0);
-    let counts: Counts = terms
-        .chunk_by(|one, next| one.0 == next.0)
-        .filter_map(|run| {
-            Some((
-                run.first()?.0,
-                super::pair::count(run.len()),
-                run.first()?.1,
-            ))
-        })
-        .collect();
-    let norm = counts
+/// Passages with their edges where they belong, if enough speaks for them.
+fn refined(pair: &Pair, passages: &[Passage], rewording: Rewording, least: f32) -> Vec<Refined> {
+    let long = |side: &Side, words: &Range<usize>| side.reading.span(words).len() >= SHORTEST;
+    passages
         .iter()
-        .map(|(_, times, weight)| times * times * weight * weight)
-        .sum::<f32>();
-    (counts, norm.sqrt())
+        .filter_map(|passage| edges::refine(pair, passage, rewording))
+        .filter(|refined| refined.evidence >= least)
+        .filter(|Refined { passage, .. }| long(&pair.a, &passage.a) && long(&pair.b, &passage.b))
+        .collect()
+}
+
+/// From the strongest to the weakest: what lies inside a stronger passage goes, what overlaps one
+/// joins it.
+fn distinct(mut refined: Vec<Refined>) -> Vec<Passage> {
+    refined.sort_by(|one, other| {
+        let order = one.passage.order().cmp(&other.passage.order());
+        other.evidence.total_cmp(&one.evidence).then(order)
+    });
+    let mut passages: Vec<Passage> = vec![];
+    for Refined { passage, .. } in refined {
+        if passages
+            .iter()
+            .any(|stronger| passage.is_mostly_inside(stronger))
+        {
+            continue;
+        }
+        match passages
+            .iter_mut()
+            .find(|stronger| stronger.touches(&passage))
+        {
+            Some(stronger) => stronger.join(&passage),
+            None => passages.push(passage),
+        }
+    }
+    passages
+}
+
+/// Two documents cut into parts that are compared.
+struct Cuts {
+    a: Vec<Range<usize>>,
+    b: Vec<Range<usize>>,
+}
+
+fn sentences(pair: &Pair) -> Cuts {
+    Cuts {
+        a: pair.a.reading.sentences.clone(),
+        b: pair.b.reading.sentences.clone(),
+    }
+}
+
+fn windows(pair: &Pair) -> Cuts {
+    let cut = |side: &Side| {
+        let words = side.reading.words.len();
+        (0..words)
+            .step_by(WINDOW / 2)
+            .map(|start| start..(start + WINDOW).min(words))
+            .collect()
+    };
+    Cuts {
+        a: cut(&pair.a),
+        b: cut(&pair.b),
+    }
+}
+
+impl Cuts {
+    /// Parts that are alike and lie together, as passages.
+    fn clusters(&self, pair: &Pair, copies: &[Passage], least: Least, gap: usize) -> Vec<Passage> {
+        let mut seeds = seeds::of(pair, (&self.a, &self.b), least);
+        seeds.retain(|seed| !copies.iter().any(|copy| self.is_explained(copy, *seed)));
+        let mut kept = vec![];
+        self.validate(pair, &seeds, gap, &mut kept);
+        kept
+    }
+
+    /// Whether a copied run holds most of one of a seed's parts.
+    fn is_explained(&self, copy: &Passage, seed: Seed) -> bool {
+        let inside = |cuts: &[Range<usize>], number: usize, range: &Range<usize>| {
+            cuts.get(number)
+                .is_some_and(|cut| is_mostly_inside(cut, range))
+        };
+        inside(&self.a, seed.a, &copy.a) || inside(&self.b, seed.b, &copy.b)
+    }
+
+    /// Keeps clusters that are alike as wholes, and splits the others further.
+    fn validate(&self, pair: &Pair, seeds: &[Seed], gap: usize, kept: &mut Vec<Passage>) {
+        for cluster in cluster::of(seeds, gap) {
+            let passage = Passage {
+                a: words(&self.a, &cluster.a),
+                b: words(&self.b, &cluster.b),
+            };
+            if seeds::are_alike_as_wholes(pair, &passage) {
+                kept.push(passage);
+            } else if let Some(smaller) = gap.checked_sub(1) {
+                self.validate(pair, &cluster.seeds, smaller, kept);
+            }
+        }
+    }
+}
+
+fn words(cuts: &[Range<usize>], range: &Range<usize>) -> Range<usize> {
+    let start = cuts.get(range.start).map_or(0, |first| first.start);
+    let last = cuts.get(range.end.saturating_sub(1));
+    start..last.map_or(start, |last| last.end)
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> usize {
+    let end = one.end.min(other.end);
+    end.saturating_sub(one.start.max(other.start))
+}
+
+fn is_mostly_inside(one: &Range<usize>, other: &Range<usize>) -> bool {
+    2 * overlap(one, other) > one.len()
 }

@@ -75,7 +75,7 @@ pub(super) struct Reader {
 }
 
 /// How many of a text's first words its language is told from.
-const LANGUAGE_SAMPLE: usize = 300;
+const LANGUAGE_SAMPLE: usize = 2000;
 
 impl Reader {
     pub(super) fn new() -> Self {

@@ -1,9 +1,13 @@
-//! Pairs of sentences that are alike enough to begin a passage with.
+//! Pairs of sentences, or of other parts, that are alike enough to begin a passage with.
 //!
 //! Cosine and Dice over rarity-weighted words, both above a threshold, after Sanchez-Perez,
 //! Sidorov and Gelbukh (PAN 2014).
 
-use super::pair::{ALONE, Pair, Side};
+use std::ops::Range;
+
+use super::pair::{ALONE, Pair, Side, count};
+use super::passages::Passage;
+use super::reading::Term;
 
 /// A pair of sentences, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,10 +16,17 @@ pub(super) struct Seed {
     pub(super) b: usize,
 }
 
-/// The least cosine of the two sentences' weighted words.
-const COSINE: f32 = 0.28;
-/// The least weighted Dice coefficient of the sets of their words.
-const DICE: f32 = 0.30;
+/// How alike two parts must be, at least.
+#[derive(Clone, Copy)]
+pub(super) struct Least {
+    /// The cosine of their weighted words.
+    pub(super) cosine: f32,
+    /// The weighted Dice coefficient of the sets of their words.
+    pub(super) dice: f32,
+}
+
+/// The least cosine of two passages as wholes.
+const WHOLE: f32 = 0.34;
 
 /// A word of a sentence with how often it stands there.
 struct Counted {
@@ -31,8 +42,8 @@ struct Vector {
 }
 
 /// All pairs of sentences that are alike, in order.
-pub(super) fn of(pair: &Pair) -> Vec<Seed> {
-    let (of_a, of_b) = (vectors(&pair.a), vectors(&pair.b));
+pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: Least) -> Vec<Seed> {
+    let (of_a, of_b) = (vectors(&pair.a, cuts.0), vectors(&pair.b, cuts.1));
     let mut postings: Vec<Vec<(usize, f32)>> = vec![vec![]; pair.shared.len()];
     for (number, vector) in of_b.iter().enumerate() {
         for word in &vector.words {
@@ -65,8 +76,8 @@ pub(super) fn of(pair: &Pair) -> Vec<Seed> {
         for other in touched.drain(..) {
             if let (Some(sum), Some(counterpart)) = (sums.get_mut(other), of_b.get(other)) {
                 let (dot, common) = std::mem::take(sum);
-                if dot >= COSINE * vector.norm * counterpart.norm
-                    && 2.0 * common >= DICE * (vector.total + counterpart.total)
+                if dot >= least.cosine * vector.norm * counterpart.norm
+                    && 2.0 * common >= least.dice * (vector.total + counterpart.total)
                 {
                     seeds.push(Seed {
                         a: number,
@@ -80,11 +91,9 @@ pub(super) fn of(pair: &Pair) -> Vec<Seed> {
     seeds
 }
 
-fn vectors(side: &Side) -> Vec<Vector> {
-    let mut terms: Vec<(super::reading::Term, u32, f32)> = vec![];
-    side.reading
-        .sentences
-        .iter()
+fn vectors(side: &Side, cuts: &[Range<usize>]) -> Vec<Vector> {
+    let mut terms: Vec<(Term, u32, f32)> = vec![];
+    cuts.iter()
         .map(|sentence| {
             terms.clear();
             for at in sentence.clone() {
@@ -103,7 +112,7 @@ fn vectors(side: &Side) -> Vec<Vector> {
                 total: 0.0,
             };
             for run in terms.chunk_by(|one, next| one.0 == next.0) {
-                let times = super::pair::count(run.len());
+                let times = count(run.len());
                 if let Some((_, shared, weight)) = run.first() {
                     vector.norm += times * times * weight * weight;
                     vector.total += weight;
@@ -119,4 +128,50 @@ fn vectors(side: &Side) -> Vec<Vector> {
             vector
         })
         .collect()
+}
+
+/// Whether two passages are alike as wholes.
+pub(super) fn are_alike_as_wholes(pair: &Pair, passage: &Passage) -> bool {
+    cosine(pair, &passage.a, &passage.b) >= WHOLE
+}
+
+/// The cosine of two stretches of words.
+fn cosine(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> f32 {
+    let (counts_a, norm_a) = counts(&pair.a, a);
+    let (counts_b, norm_b) = counts(&pair.b, b);
+    let mut dot = 0.0;
+    let mut rest = counts_b.as_slice();
+    for (term, times, weight) in &counts_a {
+        let skip = rest.partition_point(|other| other.0 < *term);
+        rest = rest.get(skip..).unwrap_or_default();
+        if let Some((other, other_times, _)) = rest.first()
+            && other == term
+        {
+            dot += times * other_times * weight * weight;
+        }
+    }
+    if dot > 0.0 {
+        dot / (norm_a * norm_b)
+    } else {
+        0.0
+    }
+}
+
+type Counts = Vec<(Term, f32, f32)>;
+
+fn counts(side: &Side, range: &Range<usize>) -> (Counts, f32) {
+    let mut terms: Vec<(Term, f32)> = range
+        .clone()
+        .filter_map(|at| Some((side.reading.words.get(at)?.term, *side.weights.get(at)?)))
+        .collect();
+    terms.sort_unstable_by_key(|term| term.0);
+    let counts: Counts = terms
+        .chunk_by(|one, next| one.0 == next.0)
+        .filter_map(|run| Some((run.first()?.0, count(run.len()), run.first()?.1)))
+        .collect();
+    let norm = counts
+        .iter()
+        .map(|(_, times, weight)| times * times * weight * weight)
+        .sum::<f32>();
+    (counts, norm.sqrt())
 }
