@@ -65,8 +65,8 @@ impl Finder {
 
     /// Forgets a document, if it is there.
     pub fn remove(&mut self, id: DocumentId) {
-        if let Some(gone) = self.documents.remove(&id) {
-            self.index.remove(id, &gone.reading);
+        if self.documents.remove(&id).is_some() {
+            self.index.remove(id);
         }
     }
 
@@ -76,7 +76,17 @@ impl Finder {
     ///
     /// [`Cancelled`] when the watch said so.
     pub fn parallels(&self, watch: &dyn Watch) -> Result<Vec<Parallel>, Cancelled> {
-        let pairs = self.index.pairs();
+        let pairs: Vec<(DocumentId, DocumentId)> = self
+            .index
+            .documents()
+            .into_par_iter()
+            .flat_map_iter(|id| {
+                let others = self.index.counterparts(id).into_iter();
+                others
+                    .filter(move |other| *other > id)
+                    .map(move |other| (id, other))
+            })
+            .collect();
         let done = std::sync::atomic::AtomicUsize::new(0);
         let found: Result<Vec<Vec<Parallel>>, Cancelled> = pairs
             .par_iter()
@@ -97,12 +107,12 @@ impl Finder {
 
     /// The parallels of one document with all others; the document is always the first of the two.
     pub fn parallels_of(&self, id: DocumentId) -> Vec<Parallel> {
-        let Some(asked) = self.documents.get(&id) else {
+        if !self.documents.contains_key(&id) {
             return vec![];
-        };
+        }
         let mut found: Vec<Parallel> = self
             .index
-            .counterparts(id, &asked.reading)
+            .counterparts(id)
             .into_iter()
             .flat_map(|other| self.parallels_between(id, other))
             .collect();

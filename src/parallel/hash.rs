@@ -30,9 +30,14 @@ pub(super) fn wide(bytes: &[u8]) -> u64 {
 }
 
 /// The hash of bytes in 32 bits.
-#[allow(clippy::cast_possible_truncation)] // the lower half is as good as the upper
 pub(super) fn of(bytes: &[u8]) -> u32 {
-    wide(bytes) as u32
+    folded(wide(bytes))
+}
+
+/// A hash in 32 bits.
+#[allow(clippy::cast_possible_truncation)] // the lower half is as good as the upper
+pub(super) fn folded(hash: u64) -> u32 {
+    spread(hash) as u32
 }
 
 /// A table of fixed size that forgets an entry where another needs its place.

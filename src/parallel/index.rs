@@ -1,74 +1,87 @@
-//! Which pairs of documents may share something: an inverted index of rare words.
+//! Which pairs of documents may share something: an inverted index of short runs of words.
+//!
+//! A run of [`GRAM`] words in a row is a seed, as in the aligners of sequences. One that stands in
+//! many documents says nothing about any two of them: it is boilerplate or a set phrase, and is
+//! passed over, so that the work grows with the text and not with the pairs of documents.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use super::reading::{Reading, Term};
+use super::hash;
+use super::reading::Reading;
 use crate::text::DocumentId;
 
-/// The documents of each term, and which documents there are.
+/// The documents of each seed, and the seeds of each document.
 #[derive(Default)]
 pub(super) struct Index {
-    postings: HashMap<Term, Vec<DocumentId>>,
-    documents: BTreeMap<DocumentId, Vec<Term>>,
+    postings: HashMap<u32, Vec<DocumentId>>,
+    documents: BTreeMap<DocumentId, Vec<u32>>,
 }
 
 /// Up to how many documents every pair is looked at.
 const FEW: usize = 32;
-/// How many rare words two documents have in common, at least.
-const COMMON: usize = 4;
-/// In how many documents a rare word stands, at most.
-const RARE: usize = 16;
+/// How many words in a row are a seed.
+const GRAM: usize = 4;
+/// How many seeds two documents have in common, at least.
+const COMMON: usize = 6;
+/// In how many documents a seed stands, at most.
+const RARE: usize = 12;
 
 impl Index {
     pub(super) fn add(&mut self, id: DocumentId, reading: &Reading) {
-        let terms: BTreeSet<Term> = reading
-            .words
-            .iter()
-            .map(|word| word.term)
-            .filter(|term| !term.is_function())
-            .collect();
-        for term in &terms {
-            self.postings.entry(*term).or_default().push(id);
+        let mut seeds: Vec<u32> = reading.words.windows(GRAM).map(seed).collect();
+        seeds.sort_unstable();
+        seeds.dedup();
+        for seed in &seeds {
+            self.postings.entry(*seed).or_default().push(id);
         }
-        self.documents.insert(id, terms.into_iter().collect());
+        self.documents.insert(id, seeds);
     }
 
-    pub(super) fn remove(&mut self, id: DocumentId, _reading: &Reading) {
-        for term in self.documents.remove(&id).unwrap_or_default() {
-            if let Some(documents) = self.postings.get_mut(&term) {
+    pub(super) fn remove(&mut self, id: DocumentId) {
+        for seed in self.documents.remove(&id).unwrap_or_default() {
+            if let Some(documents) = self.postings.get_mut(&seed) {
                 documents.retain(|other| *other != id);
             }
         }
     }
 
     /// The documents that may share something with a document, in order.
-    pub(super) fn counterparts(&self, id: DocumentId, _reading: &Reading) -> Vec<DocumentId> {
-        let few = self.documents.len() <= FEW;
-        let mut common: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        for term in self.documents.get(&id).into_iter().flatten() {
-            let postings = self.postings.get(term).map_or(&[][..], Vec::as_slice);
-            if few || postings.len() <= RARE {
+    pub(super) fn counterparts(&self, id: DocumentId) -> Vec<DocumentId> {
+        if self.documents.len() <= FEW {
+            return self
+                .documents
+                .keys()
+                .copied()
+                .filter(|other| *other != id)
+                .collect();
+        }
+        let seeds = self.documents.get(&id).into_iter().flatten();
+        let mut common: HashMap<DocumentId, usize> = HashMap::new();
+        for postings in seeds.filter_map(|seed| self.postings.get(seed)) {
+            if postings.len() <= RARE {
                 for other in postings.iter().filter(|other| **other != id) {
                     *common.entry(*other).or_default() += 1;
                 }
             }
         }
-        common.retain(|_, count| few || *count >= COMMON);
-        common.into_keys().collect()
+        let mut counterparts: Vec<DocumentId> = common
+            .into_iter()
+            .filter(|(_, count)| *count >= COMMON)
+            .map(|(other, _)| other)
+            .collect();
+        counterparts.sort_unstable();
+        counterparts
     }
 
-    /// All pairs that may share something, in order, the smaller id first.
-    pub(super) fn pairs(&self) -> Vec<(DocumentId, DocumentId)> {
-        let none = Reading::default();
-        self.documents
-            .keys()
-            .flat_map(|id| {
-                self.counterparts(*id, &none)
-                    .into_iter()
-                    .filter(|other| other > id)
-                    .map(|other| (*id, other))
-                    .collect::<Vec<_>>()
-            })
-            .collect()
+    /// The documents that are there, in order.
+    pub(super) fn documents(&self) -> Vec<DocumentId> {
+        self.documents.keys().copied().collect()
     }
+}
+
+fn seed(words: &[super::reading::Word]) -> u32 {
+    let mixed = words
+        .iter()
+        .fold(0, |seed, word| hash::mix(seed, word.term.number()));
+    hash::folded(mixed)
 }

@@ -26,6 +26,11 @@ impl Term {
         Self(hash::of(form.as_bytes()) | Self::FUNCTION)
     }
 
+    /// The number that stands for it.
+    pub(super) fn number(self) -> u64 {
+        u64::from(self.0)
+    }
+
     /// Whether it carries grammar rather than meaning.
     pub(super) fn is_function(self) -> bool {
         self.0 & Self::FUNCTION != 0
