@@ -196,3 +196,37 @@ fn copy(from: &Desk, to: &Desk, name: &str) {
     )
     .unwrap();
 }
+
+#[test]
+fn what_is_whole_of_a_broken_session_makes_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.ron");
+    let whole = std::fs::read_to_string("sessions/panama-memorandum.ron").unwrap();
+    std::fs::write(&broken, whole.split_at(whole.len() / 3).0).unwrap();
+    let new = folder.path().join("new.ron");
+    let run = |output: &std::path::Path| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+            .env("HOME", folder.path())
+            .args([
+                "salvage".as_ref(),
+                broken.as_os_str(),
+                "-o".as_ref(),
+                output.as_os_str(),
+            ])
+            .output()
+            .unwrap()
+    };
+    let done = run(&new);
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        done.status.success() && told.contains("4 documents"),
+        "{told}"
+    );
+    let salvaged = std::fs::read_to_string(&new).unwrap();
+    assert!(salvaged.contains("The memorandum was signed on July 1, 2024."));
+    assert_eq!(
+        run(&new).status.code(),
+        Some(2),
+        "a file that is there is never replaced"
+    );
+}

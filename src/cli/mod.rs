@@ -15,6 +15,7 @@ mod open;
 mod output;
 mod pack;
 mod parallels;
+mod salvage;
 mod status;
 mod unpack;
 mod verify;
@@ -75,6 +76,8 @@ enum Command {
     Merge(merge::Merge),
     /// Put a session and its texts into one file
     Pack(pack::Pack),
+    /// Make a new session of what is whole in a broken one
+    Salvage(salvage::Salvage),
     /// Make a folder of a packed session
     Unpack(unpack::Unpack),
     /// Say where settings are looked for and what is wrong with them, and print the defaults
@@ -103,6 +106,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Some(Command::Verify(asked)) => verify::run(asked),
         Some(Command::Merge(asked)) => merge::run(asked),
         Some(Command::Pack(asked)) => pack::run(asked),
+        Some(Command::Salvage(asked)) => salvage::run(asked),
         Some(Command::Unpack(asked)) => unpack::run(asked),
         Some(Command::Config(asked)) => config::run(asked),
         Some(Command::Completions(asked)) => completions::run(asked),

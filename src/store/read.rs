@@ -142,5 +142,5 @@ fn syntax(text: &str, error: &ron::error::SpannedError, newer: Option<u32>) -> P
     }
     let place = error.span.start;
     Problem::at_line(text, place.line, place.col, error.code.to_string())
-        .hint("put it right here, use a backup, or salvage what is whole")
+        .hint("put it right here, or use the backup beside it; `crosscheck salvage` makes a new session of what is whole")
 }

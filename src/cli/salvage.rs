@@ -1,0 +1,55 @@
+//! `crosscheck salvage`: what is whole of a session that cannot be read whole, in a new one.
+
+use std::path::PathBuf;
+
+use anyhow::ensure;
+use clap::Args;
+
+use super::{Outcome, output};
+use crate::session::{Stamp, ViewState};
+use crate::store::salvage::{Salvaged, salvage};
+use crate::store::{Dirs, Store, format, now, write_file};
+
+/// What is salvaged.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  crosscheck salvage broken.ron -o whole.ron")]
+pub struct Salvage {
+    /// The session file; it, its journal and its backup are only read
+    session: PathBuf,
+    /// The new session's file
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Writes the new session and says what it holds.
+pub fn run(asked: &Salvage) -> anyhow::Result<Outcome> {
+    ensure!(
+        !asked.output.exists(),
+        "{} is there already: name a file that is not",
+        asked.output.display()
+    );
+    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let stamp = Stamp {
+        author: "salvage".to_owned(),
+        at: now().to_string(),
+    };
+    let Salvaged { work, whole } = salvage(&store, &asked.session, &stamp)?;
+    write_file(
+        &asked.output,
+        &format::write(&work, &ViewState::default(), &[])?,
+    )?;
+    let session = work.session();
+    output::tell(&format!(
+        "{} of {} records in the file were whole. With its backup and journal: {} documents, {} \
+         claims, {} pieces of evidence, now in {}.",
+        whole.0,
+        whole.1,
+        session.documents.len(),
+        session.claims.len(),
+        session.evidence.len(),
+        asked.output.display()
+    ));
+    Ok(Outcome::Done)
+}
