@@ -128,10 +128,8 @@ impl Keymap {
     /// The keys, in words, that carry out an action in a context, the first to be named first.
     pub fn keys_for(&self, context: Context, action: Action) -> Vec<String> {
         with_fallbacks(context)
-            .flat_map(|from| self.sequences(from))
-            .filter(|(keys, command)| {
-                command.action == action && self.leads_to(context, keys, action)
-            })
+            .flat_map(|from| self.sequences(from, &|command| command.action == action))
+            .filter(|(keys, _)| self.leads_to(context, keys, action))
             .map(|(keys, _)| in_words(&keys))
             .fold(vec![], |mut known, keys| {
                 if !known.contains(&keys) {
@@ -155,7 +153,7 @@ impl Keymap {
         Context::ALL
             .into_iter()
             .flat_map(|context| {
-                self.sequences(context)
+                self.sequences(context, &|_| true)
                     .into_iter()
                     .map(move |(keys, command)| Binding {
                         context,
@@ -166,10 +164,15 @@ impl Keymap {
             .collect()
     }
 
-    fn sequences(&self, context: Context) -> Vec<(Vec<Key>, &'static Command)> {
+    /// The keys of the commands that are wanted, in the order in which they were named.
+    fn sequences(
+        &self,
+        context: Context,
+        wanted: &dyn Fn(&Command) -> bool,
+    ) -> Vec<(Vec<Key>, &'static Command)> {
         let mut found = vec![];
         if let Some(keys) = self.contexts.get(&context) {
-            collect(keys, &mut vec![], &mut found);
+            collect(keys, wanted, &mut vec![], &mut found);
         }
         found
     }
@@ -205,13 +208,18 @@ fn hint((key, node): &(Key, Node)) -> Option<Hint> {
     Some(Hint { key: *key, does })
 }
 
-fn collect(keys: &Keys, before: &mut Vec<Key>, found: &mut Vec<(Vec<Key>, &'static Command)>) {
+fn collect(
+    keys: &Keys,
+    wanted: &dyn Fn(&Command) -> bool,
+    before: &mut Vec<Key>,
+    found: &mut Vec<(Vec<Key>, &'static Command)>,
+) {
     for (key, node) in keys {
         before.push(*key);
         match node {
-            Node::Does(command) => found.push((before.clone(), command)),
-            Node::More(more) => collect(more, before, found),
-            Node::Unbound => {}
+            Node::Does(command) if wanted(command) => found.push((before.clone(), command)),
+            Node::More(more) => collect(more, wanted, before, found),
+            Node::Does(_) | Node::Unbound => {}
         }
         before.pop();
     }
