@@ -98,7 +98,11 @@ impl Needle {
         let mut last = None;
         for (at, c) in rest.char_indices() {
             if met == self.keys.len() {
-                let goes_on = !self.folding.accents && is_combining_mark(c) && !is_unseen_alone(c);
+                // An accent that belongs to the last letter makes it another one.
+                let goes_on = !self.folding.accents
+                    && is_combining_mark(c)
+                    && !is_unseen_alone(c)
+                    && !graphemes::is_boundary(text, Offset(start + at));
                 return (!goes_on).then_some(start + at);
             }
             let mut differs = false;
@@ -286,6 +290,19 @@ mod tests {
         assert_eq!(all("ПАНАМА и Панама", "панама", Rule::Smart).len(), 2);
         assert_eq!(all("파나마와 미국", "미국", Rule::Smart), ["미국"]);
         assert_eq!(all("プログラム", "プロ", Rule::Smart), ["プロ"]);
+    }
+
+    #[test]
+    fn a_mark_that_is_a_character_of_its_own_ends_a_word() {
+        let text = "𐹠A  a𛅤 00𑼒ணA0🤀0𞗿 𚿵￼ 𞟰𑯰𑱍𐍐  a￼꒐𑯀\u{11f00}  A𑜠¡Aa0";
+        for (start, _) in text.char_indices() {
+            let part = graphemes::widen(text, Span::new(start, start + 1))
+                .of(text)
+                .trim();
+            if Needle::new(part, Rule::Exact).is_some() {
+                assert!(!all(text, part, Rule::Exact).is_empty(), "{part:?}");
+            }
+        }
     }
 
     proptest! {
