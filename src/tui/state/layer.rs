@@ -5,6 +5,8 @@ use ratatui_textarea::TextArea;
 
 use super::super::action::Action;
 use super::super::context::Context;
+use super::super::settings::Keymap;
+use super::super::settings::key_table::sections;
 use super::panel::Cursor;
 use super::start::Start;
 use crate::compare::Comparison;
@@ -206,9 +208,38 @@ pub struct Told {
     pub scroll: usize,
 }
 
-/// The keys, by context and group.
-#[derive(Debug, Default)]
+/// The keys, by context and group, as they are when help is opened.
+#[derive(Debug)]
 pub struct Help {
+    /// What is listed.
+    pub lines: Vec<HelpLine>,
     /// The first row that is seen.
     pub scroll: usize,
+}
+
+/// A line of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// What the next lines belong to.
+    Heading(&'static str),
+    /// Keys with what they do.
+    Keys(String, &'static str),
+    /// Nothing.
+    Blank,
+}
+
+impl Help {
+    /// The keys in force, from the first on.
+    pub fn of(keymap: &Keymap) -> Self {
+        let mut lines = vec![];
+        for section in sections(keymap) {
+            if !lines.is_empty() {
+                lines.push(HelpLine::Blank);
+            }
+            lines.push(HelpLine::Heading(section.heading));
+            let rows = section.rows.into_iter();
+            lines.extend(rows.map(|row| HelpLine::Keys(row.keys.join("  "), row.command.does)));
+        }
+        Self { lines, scroll: 0 }
+    }
 }

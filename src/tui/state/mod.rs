@@ -19,8 +19,8 @@ use ratatui::layout::Size;
 pub use conflicts::{Conflict, Conflicts};
 pub use desk::{Desk, Slot};
 pub use layer::{
-    Card, CardRow, Choice, Chooser, CompareView, Editor, Help, Layer, Pick, Prompt, Purpose,
-    Telling, Told, Writing,
+    Card, CardRow, Choice, Chooser, CompareView, Editor, Help, HelpLine, Layer, Pick, Prompt,
+    Purpose, Telling, Told, Writing,
 };
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};

@@ -73,7 +73,9 @@ impl Step<'_> {
             Some(Layer::Told(told)) => {
                 told.scroll = moved(told.scroll, action, usize::MAX, page);
             }
-            Some(Layer::Help(help)) => help.scroll = moved(help.scroll, action, usize::MAX, page),
+            Some(Layer::Help(help)) => {
+                help.scroll = moved(help.scroll, action, help.lines.len(), page);
+            }
             Some(Layer::Start(start)) => start.cursor.go(action, start.rows.len(), page),
             Some(Layer::Prompt(_) | Layer::Editor(_)) => {}
             None => {

@@ -31,7 +31,10 @@ impl Step<'_> {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Palette => self.palette(),
-            Action::Help => self.state.layers.push(Layer::Help(Help::default())),
+            Action::Help => {
+                let help = Help::of(&self.state.keymap);
+                self.state.layers.push(Layer::Help(help));
+            }
             Action::Cancel => self.cancel(),
             Action::Accept => self.accept(),
             Action::RenameSession => self.ask_session_title(),

@@ -17,7 +17,12 @@ impl Step<'_> {
         let Some(writing) = self.writing() else {
             return;
         };
-        writing.input(Input::from(KeyEvent::from(key)));
+        if key.is("C-u") {
+            // As in a shell, rather than the editor's undo.
+            writing.delete_line_by_head();
+        } else {
+            writing.input(Input::from(KeyEvent::from(key)));
+        }
         self.typed();
     }
 

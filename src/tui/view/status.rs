@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::super::action::{Action, ClaimAction, PanelAction, Selection};
 use super::super::context::Context;
-use super::super::state::{Mark, MarkKind, State, marks_in};
+use super::super::state::{Layer, Mark, MarkKind, State, marks_in};
 use super::super::update::selected_in;
 use super::canvas::{Canvas, after};
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let context = state.context();
     let mode = canvas.text(
         area,
-        &format!(" {} ", mode_word(context)),
+        &format!(" {} ", mode_word(state, context)),
         theme.style(Role::Mode),
     );
     let rest = after(area, mode + 1);
@@ -56,8 +56,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     canvas.text(left, &about, theme.style(Role::Status));
 }
 
-fn mode_word(context: Context) -> &'static str {
+fn mode_word(state: &State, context: Context) -> &'static str {
     match context {
+        Context::List if is_told(state) => "HELP",
         Context::Normal => "READ",
         Context::Select => "SELECT",
         Context::Panel => "PANEL",
@@ -66,6 +67,11 @@ fn mode_word(context: Context) -> &'static str {
         Context::List | Context::Picker => "CHOOSE",
         Context::Prompt | Context::Editor => "WRITE",
     }
+}
+
+/// Whether a text lies on top in which there is nothing to choose.
+fn is_told(state: &State) -> bool {
+    matches!(state.layers.last(), Some(Layer::Help(_) | Layer::Told(_)))
 }
 
 /// Where the cursor is and what stands there, in words.
@@ -173,6 +179,7 @@ fn key_hints(state: &State, context: Context) -> String {
             (Action::Panel(PanelAction::Zoom), "zoom"),
             (Action::Panel(PanelAction::Focus), "back to the text"),
         ],
+        Context::List if is_told(state) => &[(Action::Cancel, "close")],
         Context::List | Context::Picker => &[(Action::Accept, "choose"), (Action::Cancel, "close")],
         Context::Prompt => &[(Action::Accept, "take it"), (Action::Cancel, "leave it")],
         Context::Editor => &[
