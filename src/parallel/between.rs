@@ -3,7 +3,7 @@
 use super::pair::Pair;
 use super::passages::{self, Passage};
 use super::reading::{Reader, Reading};
-use super::{Parallel, Place, Settings, Similarity, Unit, units};
+use super::{Parallel, Place, Settings, Similarity, Unit, ties, units};
 use crate::text::Document;
 
 /// The parallels of two documents, in the order of the first.
@@ -55,7 +55,16 @@ fn parallel(
     documents: (&Document, &Document),
     settings: Settings,
 ) -> Parallel {
-    let units = units::within(pair, &passage.a, &passage.b, documents, settings)
+    let mut aligned = units::within(pair, &passage.a, &passage.b, documents, settings);
+    let ties = ties::by_sum(pair, passage, documents, &aligned);
+    // A sum just outside belongs to the passage that it is tied to.
+    let passage = &ties.iter().fold(passage.clone(), |whole, tie| Passage {
+        a: whole.a.start.min(tie.a.start)..whole.a.end.max(tie.a.end),
+        b: whole.b.start.min(tie.b.start)..whole.b.end.max(tie.b.end),
+    });
+    aligned.extend(ties);
+    aligned.sort_by_key(|unit| (unit.a.start, unit.b.start));
+    let units = aligned
         .iter()
         .map(|unit| {
             let (a, b) = units::spans(pair, unit);

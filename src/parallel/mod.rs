@@ -10,7 +10,7 @@
 //! | `pair` | two readings → shared words and the weight of each |
 //! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
-//! | `units` | sentences and clauses that correspond inside two passages |
+//! | `units`, `ties` | sentences and clauses that correspond inside two passages |
 //! | `between` | all that for two documents |
 //! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
 
@@ -32,6 +32,7 @@ mod sentences;
 mod settings;
 mod stretches;
 mod summary;
+mod ties;
 mod units;
 
 pub use between::between;

@@ -20,7 +20,7 @@ pub(super) struct Aligned {
     pub(super) b: Range<usize>,
     pub(super) kind: Kind,
     pub(super) similarity: Similarity,
-    evidence: f32,
+    pub(super) evidence: f32,
 }
 
 /// What a word without counterpart counts against a unit, as a part of its weight.
@@ -319,10 +319,10 @@ fn keep_distinct(pair: &Pair, found: Vec<Aligned>) -> Vec<Aligned> {
 }
 
 /// Which words belong to a unit already.
-struct Used(Vec<bool>);
+pub(super) struct Used(Vec<bool>);
 
 impl Used {
-    fn new(side: &Side) -> Self {
+    pub(super) fn new(side: &Side) -> Self {
         Self(vec![false; side.reading.words.len()])
     }
 
@@ -332,7 +332,12 @@ impl Used {
         2 * used.iter().filter(|used| **used).count() < used.len()
     }
 
-    fn mark(&mut self, range: &Range<usize>) {
+    /// Whether a word is free.
+    pub(super) fn is_free(&self, word: usize) -> bool {
+        self.0.get(word) == Some(&false)
+    }
+
+    pub(super) fn mark(&mut self, range: &Range<usize>) {
         if let Some(used) = self.0.get_mut(range.clone()) {
             used.fill(true);
         }
