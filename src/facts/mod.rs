@@ -11,6 +11,7 @@ mod concepts;
 mod currencies;
 mod dates;
 mod decimal;
+mod fractions;
 mod hedges;
 mod lexer;
 mod lexicon;
