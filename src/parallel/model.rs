@@ -7,9 +7,9 @@ use crate::text::{DocumentId, Span};
 /// It is the *containment* of the lighter side in the other (Broder 1997), over words weighted by
 /// rarity: the weight of the words that have a counterpart on the other side, divided by the
 /// weight of all words of the side that weighs less. A word's weight is its [rarity in the two
-/// documents](super), two words are counterparts when they have the same stem, the same value (for
-/// figures) or differ by one slip in a long name, and each word has one counterpart at most. The
-/// formula is the same for a unit and for a passage.
+/// documents](super), two words are counterparts when they have the same stem or (for figures) the
+/// same value, and each word has one counterpart at most. The formula is the same for a unit and
+/// for a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Similarity(f32);
 
