@@ -21,8 +21,10 @@ use ratatui::Frame;
 
 pub use canvas::Canvas;
 
+use super::layout::rows::wrap;
 use super::layout::screen::LEAST;
 use super::state::{Layer, State};
+use crate::text::Span;
 
 /// Draws the whole state.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
@@ -32,7 +34,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let Some(screen) = state.screen() else {
         let words = format!("crosscheck needs {} by {} cells", LEAST.width, LEAST.height);
         let style = canvas.theme().style(Role::Text);
-        canvas.text(area, &words, style);
+        let lines = wrap(&words, Span::new(0, words.len()), area.width);
+        for (number, line) in lines.into_iter().enumerate() {
+            canvas.text(canvas::row(area, number), line.of(&words).trim_end(), style);
+        }
         return;
     };
     header::draw(&mut canvas, state, screen.header);
