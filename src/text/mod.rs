@@ -5,6 +5,7 @@
 //! **cells** on the screen (`tui::layout`), and **code points** ([`CodePoints`]) in what the
 //! program writes for others to read.
 
+mod card;
 mod code_points;
 mod document;
 pub mod graphemes;
@@ -19,6 +20,7 @@ mod span;
 pub mod visible;
 mod words;
 
+pub use card::{Card, SourceKind};
 pub use code_points::{CodePoints, CodePointsOf};
 pub use document::{Document, DocumentId};
 pub use hidden::Hidden;
