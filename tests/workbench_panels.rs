@@ -67,6 +67,24 @@ fn shared_passages_are_listed_and_gone_to() {
 }
 
 #[test]
+fn facts_are_listed_made_claims_of_and_gone_to() {
+    let home = Home::new();
+    let mut terminal = sample(&home);
+    terminal.type_keys(" F/escobari<CR>");
+    terminal.wait_for("the name and its slip", |screen| {
+        screen.contains("▸ ~ name") && screen.row(-1).contains("one name, written")
+    });
+    terminal.type_keys("c");
+    terminal.wait_for_words("10 claims");
+    terminal.type_keys("u");
+    terminal.wait_for_words("9 claims");
+    terminal.type_keys("<CR>");
+    terminal.wait_for("both places", |screen| {
+        screen.row(-1).contains("READ") && screen.row(-1).contains("one name, written")
+    });
+}
+
+#[test]
 fn the_history_tells_who_did_what() {
     let home = Home::new();
     let mut terminal = sample(&home);

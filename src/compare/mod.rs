@@ -8,6 +8,7 @@
 //! 4. `moves`: phrases that were only moved are taken out of the edits.
 //! 5. `classify`: each edit gets a class and a sentence that says why.
 
+mod across;
 mod align;
 mod class;
 mod classify;
@@ -28,6 +29,7 @@ use moves::take_moved;
 use words::{Reading, Vocabulary};
 use write::Writer;
 
+pub use across::{Apart, apart, class_of, facts};
 pub use class::Class;
 
 /// Two texts laid side by side.

@@ -41,7 +41,7 @@ pub use model::{
 pub use names::is_slip;
 pub use relation::{Relation, relate, why};
 pub use small_words::is_small;
-pub use table::{Place, Row, table};
+pub use table::{Place, Row, Standing, Tie, table};
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

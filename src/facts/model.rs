@@ -202,6 +202,16 @@ impl Marks {
             Marks::Doubled => "doubled",
         }
     }
+
+    /// What is out of order, in a sentence.
+    pub fn told(self) -> &'static str {
+        match self {
+            Marks::Balanced => "the quotation marks are in order",
+            Marks::Unclosed => "a quotation is opened here and never closed",
+            Marks::Unopened => "a quotation is closed here and was never opened",
+            Marks::Doubled => "a quotation is opened again here before it is closed",
+        }
+    }
 }
 
 /// A word or phrase that says how sure a statement is.

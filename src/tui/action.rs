@@ -216,6 +216,8 @@ pub enum PanelAction {
     Claims,
     /// Shows the shared passages.
     Parallels,
+    /// Shows the facts.
+    Facts,
     /// Shows what was done.
     History,
     /// From the panes into the panel, and back.
@@ -239,6 +241,8 @@ pub enum PanelAction {
 pub enum ClaimAction {
     /// Makes the selection a claim.
     Make,
+    /// Makes a claim of the fact that is chosen in the panel, with its places as evidence.
+    OfFact,
     /// Shows the claim's card.
     Open,
     /// Gives a verdict.

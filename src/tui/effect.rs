@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::runtime::Opening;
+use crate::text::DocumentId;
 
 /// One thing to be done outside the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Effect {
     Copy(String),
     /// A report of the session goes to a file.
     Export(PathBuf),
+    /// The facts of these documents are gathered.
+    GatherFacts(Vec<DocumentId>),
     /// The next theme is used.
     NextTheme,
     /// The whole screen is drawn anew.

@@ -1,12 +1,14 @@
 //! What happens to the workbench.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Conflicts, Progress, Shared, Slot};
+use super::state::{Facts, Progress, Shared, Slot};
+use crate::compare::Apart;
 use crate::session::DocumentRecord;
 use crate::store::SaveStatus;
 use crate::text::DocumentId;
@@ -41,8 +43,10 @@ pub enum Report {
     Progress(Option<Progress>),
     /// All shared passages of the documents that are read.
     Found(Shared),
-    /// Where those passages cannot all be right.
-    Compared(Conflicts),
+    /// What those passages compare.
+    Compared(Arc<[Apart]>),
+    /// The facts of documents.
+    Gathered(Facts),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

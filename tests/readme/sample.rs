@@ -1,7 +1,9 @@
 //! The workbench on the sample session, without a terminal.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use crosscheck::compare::apart;
 use crosscheck::parallel::{Finder, Settings, Unwatched};
 use crosscheck::session::Source;
 use crosscheck::source::{Limits, read};
@@ -9,7 +11,7 @@ use crosscheck::store::{Dirs, SaveStatus, Store};
 use crosscheck::text::Document;
 use crosscheck::tui::event::{Event, Report};
 use crosscheck::tui::settings::{Theme, key};
-use crosscheck::tui::state::{Conflicts, Panes, Shared, Slot, State};
+use crosscheck::tui::state::{Facts, Panes, Shared, Slot, State};
 use crosscheck::tui::update::{Now, update};
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
@@ -53,8 +55,13 @@ pub fn workbench(width: u16, height: u16) -> State {
     happens(&mut state, Event::Resize(Size { width, height }));
     state.restore(opened.view);
     let shared = Shared::new(&found);
-    let conflicts = Conflicts::find(&shared, &documents, &|| false);
-    for report in [Report::Found(shared), Report::Compared(conflicts)] {
+    let apart: Arc<[_]> = apart(shared.all(), &documents, &|| false).into();
+    let facts = Facts::gather(&documents, &apart);
+    for report in [
+        Report::Found(shared),
+        Report::Compared(apart),
+        Report::Gathered(facts),
+    ] {
         happens(&mut state, Event::Report(report));
     }
     let at = "2025-01-14T14:02:00Z".parse().expect("it is a time");

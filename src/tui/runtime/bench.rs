@@ -309,6 +309,7 @@ impl<'s> Bench<'s> {
                 Err(error) => self.state.warn(error.to_string()),
             },
             Effect::Export(path) => self.export(path),
+            Effect::GatherFacts(of) => self.gather_facts(&of),
             Effect::NextTheme => {
                 self.state.theme = self.surroundings.settings.theme_after(&self.state.theme);
                 let name = self.state.theme.name().to_owned();
@@ -335,6 +336,19 @@ impl<'s> Bench<'s> {
                 .map_err(|error| format!("{} could not be written: {error}", path.display()));
             report(Report::Exported(result));
         });
+    }
+
+    /// Gathers the facts of documents on a thread of its own.
+    fn gather_facts(&self, of: &[DocumentId]) {
+        let desk = &self.state.desk;
+        let documents: Vec<Document> = of
+            .iter()
+            .filter_map(|id| desk.ready(*id))
+            .cloned()
+            .collect();
+        let apart = self.state.apart.clone();
+        let (report, watch) = (self.reporter(), self.open.watch());
+        thread::spawn(move || finding::gather(&documents, &apart, &watch, &report));
     }
 
     /// Writes what is left to be written.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::event::Report;
-use super::super::state::{Conflicts, Progress, Shared};
+use super::super::state::{Facts, Progress, Shared};
+use crate::compare::{Apart, apart};
 use crate::parallel::{Finder, Settings, Watch};
 use crate::text::Document;
 
@@ -39,6 +40,7 @@ impl Watch for UntilLeft {
 
 /// Looks for shared passages in all documents and reports them.
 pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
+    let mut compared = vec![];
     if documents.len() > 1 {
         report(Report::Progress(Some(Progress::Finding)));
         let mut finder = Finder::new(Settings::default());
@@ -51,9 +53,21 @@ pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -
         if let Ok(found) = finder.parallels(watch) {
             let shared = Shared::new(&found);
             report(Report::Found(shared.clone()));
-            let conflicts = Conflicts::find(&shared, documents, &|| watch.cancelled());
-            report(Report::Compared(conflicts));
+            compared = apart(shared.all(), documents, &|| watch.cancelled());
         }
     }
+    report(Report::Compared(compared.into()));
     report(Report::Progress(None));
+}
+
+/// Gathers the facts of documents and reports them.
+pub fn gather(
+    documents: &[Document],
+    apart: &[Apart],
+    watch: &UntilLeft,
+    report: &dyn Fn(Report) -> bool,
+) {
+    if !watch.cancelled() {
+        report(Report::Gathered(Facts::gather(documents, apart)));
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::shared::Shared;
-use crate::compare::{Class, compare};
+use super::FactRow;
+use crate::compare::{Apart, Class};
 use crate::parallel::Place;
-use crate::text::{Document, DocumentId, Offset, Span};
+use crate::text::{DocumentId, Offset, Span};
 
 /// One side of a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,51 +26,51 @@ pub struct Conflicts {
 }
 
 impl Conflicts {
-    /// Compares every shared passage; gives up where `cancelled` says so.
-    pub fn find(shared: &Shared, documents: &[Document], cancelled: &dyn Fn() -> bool) -> Self {
-        let texts: HashMap<_, _> = documents
-            .iter()
-            .map(|document| (document.id, document))
-            .collect();
+    /// The conflicts among what shared passages compare.
+    pub fn of(apart: &[Apart]) -> Self {
         let mut conflicts = Self::default();
-        for parallel in shared.all() {
-            if cancelled() {
-                break;
-            }
-            if let (Some(a), Some(b)) = (
-                texts.get(&parallel.a.document),
-                texts.get(&parallel.b.document),
-            ) {
-                conflicts.add((a, parallel.a), (b, parallel.b));
-            }
+        let clash = |apart: &&Apart| matches!(apart.class, Class::Conflict | Class::Negation);
+        for apart in apart.iter().filter(clash) {
+            conflicts.add(apart.a, apart.b, &apart.why);
         }
-        for sides in conflicts.sides.values_mut() {
-            sides.sort_by_key(|conflict| conflict.span);
-        }
+        conflicts.sort();
         conflicts
     }
 
-    fn add(&mut self, (a, ours): (&Document, Place), (b, theirs): (&Document, Place)) {
-        let comparison = compare(a.quote(ours.span), b.quote(theirs.span));
-        for difference in comparison.differences {
-            if !matches!(difference.class, Class::Conflict | Class::Negation) {
-                continue;
-            }
-            self.count += 1;
-            let sides = [
-                (ours, difference.a, theirs.document),
-                (theirs, difference.b, ours.document),
-            ];
-            for (place, words, other) in sides {
-                // Where one side lacks the words, its passage stands for them.
-                let span = words.map_or(place.span, |words| words.shifted(place.span.start()));
-                let conflict = Conflict {
-                    span,
-                    other,
-                    why: difference.why.clone(),
+    /// Adds those among the facts of documents that no shared passage has.
+    pub fn add_stated(&mut self, facts: &[FactRow]) {
+        for row in facts
+            .iter()
+            .filter(|row| row.class == Some(Class::Conflict))
+        {
+            if let [a, b, ..] = row.places.as_slice() {
+                let known = |one: &Place, other: &Place| {
+                    self.overlapping(one.document, one.span)
+                        .any(|conflict| conflict.other == other.document)
                 };
-                self.sides.entry(place.document).or_default().push(conflict);
+                if !known(a, b) && !known(b, a) {
+                    self.add(*a, *b, &row.why);
+                }
             }
+        }
+        self.sort();
+    }
+
+    fn add(&mut self, a: Place, b: Place, why: &str) {
+        self.count += 1;
+        for (place, other) in [(a, b), (b, a)] {
+            let conflict = Conflict {
+                span: place.span,
+                other: other.document,
+                why: why.to_owned(),
+            };
+            self.sides.entry(place.document).or_default().push(conflict);
+        }
+    }
+
+    fn sort(&mut self) {
+        for sides in self.sides.values_mut() {
+            sides.sort_by_key(|conflict| conflict.span);
         }
     }
 
@@ -98,7 +98,9 @@ impl Conflicts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::apart;
     use crate::parallel::{Kind, Parallel, Similarity};
+    use crate::text::Document;
 
     #[test]
     fn both_sides_of_a_conflict_are_found_at_their_places() {
@@ -119,8 +121,8 @@ mod tests {
             similarity: Similarity::new(0.9),
             units: vec![],
         };
-        let shared = Shared::new(&[parallel]);
-        let conflicts = Conflicts::find(&shared, &[a.clone(), b.clone()], &|| false);
+        let apart = apart(&[parallel], &[a.clone(), b.clone()], &|| false);
+        let conflicts = Conflicts::of(&apart);
         assert_eq!(conflicts.count(), 1);
         let ours = conflicts.at(a.id, Offset(18)).unwrap();
         assert!(a.quote(ours.span).starts_with('6'), "{ours:?}");

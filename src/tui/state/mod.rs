@@ -3,6 +3,7 @@
 
 mod conflicts;
 mod desk;
+mod facts;
 mod layer;
 mod marks;
 mod panel;
@@ -12,12 +13,15 @@ mod shared;
 mod start;
 mod view_state;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 pub use conflicts::{Conflict, Conflicts};
 pub use desk::{Desk, Slot};
+pub use facts::{FactOrder, FactRow, Facts};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Editor, Help, HelpLine, Layer, Pick, Prompt,
     Purpose, Telling, Told, Writing,
@@ -33,6 +37,7 @@ use super::context::Context;
 use super::layout::screen::Arrangement;
 use super::layout::{Screen, Viewport};
 use super::settings::{Key, Keymap, Theme};
+use crate::compare::Apart;
 use crate::session::{ClaimId, Replica, Scale, Work, scale};
 use crate::store::SaveStatus;
 use crate::text::search::Needle;
@@ -75,8 +80,12 @@ pub struct State {
     pub layers: Vec<Layer>,
     /// The passages that documents share.
     pub shared: Shared,
+    /// What the shared passages compare.
+    pub apart: Arc<[Apart]>,
     /// Where tellings of the same thing differ.
     pub conflicts: Conflicts,
+    /// The facts of the documents.
+    pub facts: Facts,
     /// What is searched.
     pub needle: Option<Needle>,
     /// The claim that evidence and verdicts go to.
@@ -126,7 +135,9 @@ impl State {
             panel: Panel::default(),
             layers: vec![],
             shared: Shared::default(),
+            apart: Arc::new([]),
             conflicts: Conflicts::default(),
+            facts: Facts::default(),
             needle: None,
             at_hand: None,
             follow: false,

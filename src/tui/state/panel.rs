@@ -1,5 +1,7 @@
 //! The panel below the panes.
 
+use super::FactOrder;
+
 /// What the panel lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PanelKind {
@@ -8,9 +10,14 @@ pub enum PanelKind {
     Claims,
     /// The shared passages.
     Parallels,
+    /// The facts.
+    Facts,
     /// What was done.
     History,
 }
+
+/// How many kinds of list there are.
+const KINDS: usize = 4;
 
 /// The order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,9 +138,11 @@ pub struct Panel {
     pub claim_order: ClaimOrder,
     /// The order of the shared passages.
     pub parallel_order: ParallelOrder,
+    /// The order of the facts.
+    pub fact_order: FactOrder,
     /// Words that a row must hold to be shown, for each kind of list.
-    filters: [String; 3],
-    cursors: [Cursor; 3],
+    filters: [String; KINDS],
+    cursors: [Cursor; KINDS],
 }
 
 /// The panel's height when it is first opened, in rows.
@@ -149,6 +158,7 @@ impl Default for Panel {
             rows: ROWS,
             claim_order: ClaimOrder::default(),
             parallel_order: ParallelOrder::default(),
+            fact_order: FactOrder::default(),
             filters: Default::default(),
             cursors: Default::default(),
         }
@@ -192,7 +202,12 @@ impl Panel {
 
     /// What a row must hold to be shown in this list; empty for all.
     pub fn filter(&self) -> &str {
-        &self.filters[self.kind as usize]
+        self.filter_of(self.kind)
+    }
+
+    /// What a row must hold to be shown in a list; empty for all.
+    pub fn filter_of(&self, kind: PanelKind) -> &str {
+        &self.filters[kind as usize]
     }
 
     /// Shows only the rows that hold the words, from the first on.

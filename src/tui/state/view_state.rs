@@ -1,7 +1,9 @@
 //! What the screen looks like, to and from the session file.
 
 use super::super::layout::Viewport;
-use super::{ClaimOrder, Jumps, PanelKind, Panes, ParallelOrder, Place, Selecting, State};
+use super::{
+    ClaimOrder, FactOrder, Jumps, PanelKind, Panes, ParallelOrder, Place, Selecting, State,
+};
 use crate::session::ViewState;
 use crate::session::view_state::Place as SavedPlace;
 use crate::session::view_state::{PaneState, PanelKind as SavedKind, PanelState};
@@ -33,12 +35,14 @@ impl State {
                 kind: match self.panel.kind {
                     PanelKind::Claims => SavedKind::Claims,
                     PanelKind::Parallels => SavedKind::Parallels,
+                    PanelKind::Facts => SavedKind::Facts,
                     PanelKind::History => SavedKind::History,
                 },
                 row: self.panel.cursor().row,
                 sort: match self.panel.kind {
                     PanelKind::Claims => self.panel.claim_order.word().to_owned(),
                     PanelKind::Parallels => self.panel.parallel_order.word().to_owned(),
+                    PanelKind::Facts => self.panel.fact_order.word().to_owned(),
                     PanelKind::History => String::new(),
                 },
                 filter: self.panel.filter().to_owned(),
@@ -123,9 +127,8 @@ impl State {
         let kind = match saved.kind {
             SavedKind::Parallels => PanelKind::Parallels,
             SavedKind::History => PanelKind::History,
-            SavedKind::Claims | SavedKind::Facts | SavedKind::Compare | SavedKind::Matrix => {
-                PanelKind::Claims
-            }
+            SavedKind::Facts => PanelKind::Facts,
+            SavedKind::Claims | SavedKind::Compare | SavedKind::Matrix => PanelKind::Claims,
         };
         self.panel.show(kind);
         self.panel.focused = saved.focused;
@@ -134,6 +137,7 @@ impl State {
         }
         self.panel.claim_order = ClaimOrder::named(&saved.sort).unwrap_or_default();
         self.panel.parallel_order = ParallelOrder::named(&saved.sort).unwrap_or_default();
+        self.panel.fact_order = FactOrder::named(&saved.sort).unwrap_or_default();
         self.panel.set_filter(saved.filter);
         self.panel.cursor_mut().row = saved.row;
     }

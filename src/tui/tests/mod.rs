@@ -3,6 +3,7 @@
 //! `|` stands before the character under the cursor. A selection stands between `«` and `»`.
 
 mod comparing;
+mod facts;
 mod judging;
 mod moving;
 mod script;

@@ -1,13 +1,16 @@
 //! A workbench without a terminal, driven by keys.
 
+use std::sync::Arc;
+
 use ratatui::layout::Size;
 
+use crate::compare::apart;
 use crate::parallel::{Settings, between};
 use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
 use crate::text::{Document, DocumentId, Offset};
 use crate::tui::event::{Event, Report};
 use crate::tui::settings::key;
-use crate::tui::state::{Panes, Selecting, Shared, Slot, State};
+use crate::tui::state::{Facts, Panes, Selecting, Shared, Slot, State};
 use crate::tui::update::{Now, selected_in, update};
 
 /// A workbench over some texts, two of them side by side.
@@ -47,7 +50,16 @@ impl Script {
             state.desk.put(one.id, Slot::Ready(one.clone()));
         }
         let mut script = Self { state };
-        script.event(Event::Report(Report::Found(Shared::new(&found))));
+        let shared = Shared::new(&found);
+        let apart: Arc<[_]> = apart(shared.all(), &documents, &|| false).into();
+        let facts = Facts::gather(&documents, &apart);
+        for report in [
+            Report::Found(shared),
+            Report::Compared(apart),
+            Report::Gathered(facts),
+        ] {
+            script.event(Event::Report(report));
+        }
         script.event(Event::Resize(Size {
             width: 120,
             height: 30,

@@ -10,16 +10,17 @@ use crate::text::Span;
 
 impl Step<'_> {
     pub(super) fn claim(&mut self, action: ClaimAction) {
-        if action == ClaimAction::Make {
-            self.make_claim();
-            return;
+        match action {
+            ClaimAction::Make => return self.make_claim(),
+            ClaimAction::OfFact => return self.claim_fact(),
+            _ => {}
         }
         let Some(claim) = self.claim_meant() else {
             return;
         };
         self.take_in_hand(claim.clone());
         match action {
-            ClaimAction::Make => {}
+            ClaimAction::Make | ClaimAction::OfFact => {}
             ClaimAction::Open => self.open_card(claim),
             ClaimAction::Verdict => self.ask_verdict(&claim),
             ClaimAction::Status => self.ask_status(&claim),

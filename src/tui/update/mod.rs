@@ -6,6 +6,7 @@ mod claims;
 mod compare;
 mod copy;
 mod evidence;
+mod facts;
 mod go;
 mod history;
 mod keys;
@@ -22,6 +23,7 @@ mod unavailable;
 mod writing;
 
 pub use claims::one_line;
+pub use facts::chosen_fact;
 pub use lists::{ClaimRow, card_rows, claim_rows, history_rows, parallel_rows};
 pub use selecting::selected_in;
 pub use unavailable::unavailable;

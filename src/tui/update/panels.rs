@@ -14,6 +14,13 @@ impl Step<'_> {
         match action {
             PanelAction::Claims => self.toggle_panel(PanelKind::Claims),
             PanelAction::Parallels => self.toggle_panel(PanelKind::Parallels),
+            PanelAction::Facts => {
+                self.toggle_panel(PanelKind::Facts);
+                // While shared passages are looked for, the end of that gathers the facts.
+                if self.state.progress.is_none() {
+                    self.gather_facts();
+                }
+            }
             PanelAction::History => self.toggle_panel(PanelKind::History),
             PanelAction::Focus if panel.open => panel.focused = !panel.focused,
             PanelAction::Focus => panel.show(panel.kind),
@@ -26,6 +33,10 @@ impl Step<'_> {
             PanelAction::Sort => match panel.kind {
                 PanelKind::Claims => panel.claim_order = panel.claim_order.next(),
                 PanelKind::Parallels => panel.parallel_order = panel.parallel_order.next(),
+                PanelKind::Facts => {
+                    panel.fact_order = panel.fact_order.next();
+                    self.list_facts();
+                }
                 PanelKind::History => {}
             },
             PanelAction::Filter => self.ask_filter(),
@@ -123,6 +134,7 @@ impl Step<'_> {
                 self.state.panel.zoomed = false;
                 self.show_parallel(parallel);
             }
+            PanelKind::Facts => self.show_fact(row),
             PanelKind::History => {
                 let Some(entry) = history_rows(self.state).get(row).copied() else {
                     return;
@@ -156,6 +168,7 @@ fn panel_length(state: &State) -> usize {
     match state.panel.kind {
         PanelKind::Claims => claim_rows(state).len(),
         PanelKind::Parallels => parallel_rows(state).len(),
+        PanelKind::Facts => state.facts.listed().len(),
         PanelKind::History => history_rows(state).len(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::event::Report;
-use super::super::state::Slot;
+use super::super::state::{Conflicts, Slot};
 use super::Step;
 use crate::session::{Act, DocumentRecord, Edit, Work};
 use crate::text::DocumentId;
@@ -15,7 +15,12 @@ impl Step<'_> {
             Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
             Report::Progress(progress) => self.state.progress = progress,
             Report::Found(shared) => self.state.shared = shared,
-            Report::Compared(conflicts) => self.state.conflicts = conflicts,
+            Report::Compared(apart) => {
+                self.state.conflicts = Conflicts::of(&apart);
+                self.state.apart = apart;
+                self.gather_facts();
+            }
+            Report::Gathered(facts) => self.take_facts(facts),
             Report::Saving(saving) => self.state.saving = Some(saving),
             Report::Exported(Ok(path)) => {
                 self.state

@@ -3,6 +3,7 @@
 use super::super::action::{Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection};
 use super::super::state::{Layer, State};
 use super::claims::claim_under_cursor;
+use super::facts::chosen_fact;
 use super::selecting::selected;
 
 /// The reason why an action cannot be carried out now, or none where it can.
@@ -150,6 +151,7 @@ fn panel(state: &State, action: PanelAction) -> Option<String> {
     match action {
         PanelAction::Claims
         | PanelAction::Parallels
+        | PanelAction::Facts
         | PanelAction::History
         | PanelAction::Focus => None,
         PanelAction::Close
@@ -167,6 +169,12 @@ fn panel(state: &State, action: PanelAction) -> Option<String> {
 fn claim(state: &State, action: ClaimAction) -> Option<String> {
     match action {
         ClaimAction::Make => changing(state).or_else(|| text(state)),
+        ClaimAction::OfFact => changing(state).or_else(|| {
+            unless(
+                chosen_fact(state).is_some(),
+                "Choose a fact first: Space F lists them",
+            )
+        }),
         ClaimAction::Open => claim_needed(state),
         ClaimAction::AddPlace => changing(state)
             .or_else(|| selection_needed(state))

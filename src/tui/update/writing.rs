@@ -68,7 +68,7 @@ impl Step<'_> {
                 line,
             })) => {
                 let words = line.lines().join(" ");
-                self.state.panel.set_filter(words);
+                self.filter_panel(words);
             }
             _ => {}
         }
@@ -149,7 +149,7 @@ impl Step<'_> {
         match purpose {
             Purpose::Search => self.search_for(&words),
             Purpose::Filter => {
-                self.state.panel.set_filter(words);
+                self.filter_panel(words);
                 if self.state.panel.kind == PanelKind::Claims {
                     self.keep_panel_row();
                 }

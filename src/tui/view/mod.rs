@@ -4,6 +4,7 @@ mod canvas;
 mod card;
 mod chooser;
 mod compare;
+mod facts;
 mod header;
 mod help;
 mod hints;

@@ -1,4 +1,4 @@
-//! The panel below the panes: claims, shared passages, history.
+//! The panel below the panes: claims, shared passages, facts, history.
 
 use super::super::settings::Role;
 use super::roles;
@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::super::state::{PanelKind, State};
 use super::super::update::{ClaimRow, claim_rows, history_rows, one_line, parallel_rows};
 use super::canvas::{Canvas, after, row};
+use super::facts;
 use super::header::count;
 use super::pane::{claim_sign, kind_sign};
 use crate::session::{Stance, Status};
@@ -65,6 +66,23 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 |canvas, state, line, row| draw_parallel(canvas, state, line, *row),
             );
         }
+        PanelKind::Facts => {
+            let rows: Vec<_> = state.facts.listed().collect();
+            let title = facts::title(state);
+            let order = state.panel.fact_order.word();
+            draw_head(canvas, state, head, &title, Some(order));
+            let empty = facts::empty(state);
+            draw_rows(
+                canvas,
+                state,
+                list,
+                &rows,
+                empty,
+                |canvas, state, line, row| {
+                    facts::draw(canvas, state, line, row);
+                },
+            );
+        }
         PanelKind::History => {
             let rows = history_rows(state);
             let title = format!(
@@ -91,23 +109,27 @@ fn draw_head(canvas: &mut Canvas<'_>, state: &State, head: Rect, title: &str, so
     } else {
         theme.style(Role::Title)
     };
-    canvas.text(
-        after(head, 1),
-        title,
-        theme.style(Role::PanelHeader).patch(style),
-    );
     let filter = state.panel.filter();
     let mut right = vec![];
     if !filter.is_empty() {
         right.push(format!("filter: {filter}"));
     }
     right.extend(sort.map(|sort| format!("sort: {sort}")));
-    let words = format!("{} ", right.join("   "));
+    let words = format!(" {} ", right.join("   "));
     let room = after(head, head.width / 2);
-    canvas.text_right(
+    let taken = canvas.text_right(
         room,
         &words,
         theme.style(Role::PanelHeader).patch(theme.style(Role::Dim)),
+    );
+    let left = Rect {
+        width: head.width.saturating_sub(taken),
+        ..head
+    };
+    canvas.text(
+        after(left, 1),
+        title,
+        theme.style(Role::PanelHeader).patch(style),
     );
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::action::{Action, ClaimAction, PanelAction, Selection};
 use super::super::context::Context;
 use super::super::state::{Layer, Mark, MarkKind, State, marks_in};
-use super::super::update::selected_in;
+use super::super::update::{chosen_fact, selected_in};
 use super::canvas::{Canvas, after};
 use crate::text::Span;
 
@@ -76,6 +76,9 @@ fn is_told(state: &State) -> bool {
 
 /// Where the cursor is and what stands there, in words.
 fn about(state: &State, context: Context) -> String {
+    if let Some(fact) = chosen_fact(state).filter(|_| context == Context::Panel) {
+        return fact.why.clone();
+    }
     let Some(document) = state.document() else {
         return String::new();
     };
@@ -171,6 +174,12 @@ fn key_hints(state: &State, context: Context) -> String {
             (Action::Select(Selection::SwapEnds), "other end"),
             (Action::Select(Selection::Grow), "grow"),
             (Action::Cancel, "let go"),
+        ],
+        Context::Panel if chosen_fact(state).is_some() => &[
+            (Action::Accept, "go there"),
+            (Action::Claim(ClaimAction::OfFact), "claim"),
+            (Action::Panel(PanelAction::Filter), "filter"),
+            (Action::Panel(PanelAction::Sort), "sort"),
         ],
         Context::Panel => &[
             (Action::Accept, "go there"),

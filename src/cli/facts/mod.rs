@@ -1,0 +1,150 @@
+//! `crosscheck facts PATH…`: the facts of documents, and where they differ.
+
+mod json;
+mod rows;
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::Outcome;
+use super::output::tell;
+use crate::compare;
+use crate::facts::{Place, Row, Setting, Standing, recognise};
+use crate::parallel::{Finder, Settings, Unwatched, stretches};
+use crate::source::{self, Limits};
+use crate::text::{Document, DocumentId};
+
+/// What `crosscheck facts` is asked.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  crosscheck facts agency.txt rewrite.txt
+  crosscheck facts articles/ --conflicts
+  crosscheck facts articles/ --date 2024-07-01 --format jsonl")]
+pub struct Facts {
+    /// Files and folders to read; - is standard input
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The day on which the documents were written, such as 2024-06-27: what "on Monday" and "last
+    /// year" are reckoned from
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
+    /// Only what the documents say differently: facts that answer the same question and cannot
+    /// both be right. The exit code is 1 where there are some
+    #[arg(long)]
+    conflicts: bool,
+    /// For people, or for programs
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// For people: one row a fact, with its words in every document
+    #[default]
+    Text,
+    /// One JSON object a line, offsets in Unicode code points
+    Jsonl,
+}
+
+/// Prints the facts of the documents.
+///
+/// # Errors
+/// When no text can be read, or the output cannot be written.
+pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
+    let texts = Texts::read(&asked.paths)?;
+    let setting = Setting {
+        written: asked.date,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Done;
+    match (asked.format, asked.conflicts) {
+        (Format::Jsonl, false) => {
+            for document in &texts.0 {
+                json::facts(&mut out, document, &recognise(&document.text, setting))?;
+            }
+        }
+        (format, only_conflicts) => {
+            let mut rows = texts.rows(setting)?;
+            if only_conflicts {
+                rows.retain(|row| matches!(row.standing, Standing::Conflict(..)));
+                outcome = if rows.is_empty() {
+                    Outcome::Done
+                } else {
+                    Outcome::FoundWrong
+                };
+            }
+            match format {
+                Format::Text => rows::print(&mut out, &rows, &texts)?,
+                Format::Jsonl => {
+                    for row in &rows {
+                        json::conflict(&mut out, row, &texts)?;
+                    }
+                }
+            }
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// The documents, each under its path as given.
+struct Texts(Vec<Document>);
+
+impl Texts {
+    /// The texts of the files and folders; what cannot be read is told and left out.
+    fn read(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let limits = Limits::default();
+        let mut documents = vec![];
+        let mut keep = |path: &Path, read: Result<source::Read, source::SourceError>| match read {
+            Ok(read) => {
+                let id = DocumentId(u32::try_from(documents.len()).unwrap_or(u32::MAX));
+                documents.push(Document::new(id, &path.to_string_lossy(), read.text));
+            }
+            Err(problem) => tell(&problem),
+        };
+        let (standard_input, named): (Vec<PathBuf>, Vec<PathBuf>) = paths
+            .iter()
+            .cloned()
+            .partition(|path| path == Path::new("-"));
+        for path in standard_input {
+            keep(&path, source::read_stdin(&limits));
+        }
+        let discovery = source::discover(&named);
+        for problem in &discovery.problems {
+            tell(problem);
+        }
+        for path in &discovery.files {
+            keep(path, source::read(path, &limits));
+        }
+        anyhow::ensure!(!documents.is_empty(), "there is no text to read here");
+        Ok(Self(documents))
+    }
+
+    /// The facts of all documents, held together by the passages that they share.
+    fn rows(&self, setting: Setting) -> anyhow::Result<Vec<Row>> {
+        let mut finder = Finder::new(Settings::default());
+        finder.extend(&self.0);
+        let shared: Vec<_> = finder
+            .parallels(&Unwatched)?
+            .iter()
+            .flat_map(stretches)
+            .collect();
+        let apart = compare::apart(&shared, &self.0, &|| false);
+        let documents: Vec<_> = self.0.iter().map(|document| (document, setting)).collect();
+        Ok(compare::facts(&documents, &apart))
+    }
+
+    fn get(&self, number: usize) -> Option<&Document> {
+        self.0.get(number)
+    }
+
+    /// The words of a place.
+    fn written(&self, place: &Place) -> &str {
+        self.get(place.document)
+            .map_or("", |document| document.quote(place.span))
+    }
+}

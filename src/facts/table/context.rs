@@ -1,0 +1,190 @@
+//! The facts of documents with the sentences that they stand in: what tells whether two facts answer
+//! the same question.
+
+use std::collections::HashMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::super::concepts::concept;
+use super::super::small_words::is_small;
+use super::super::{Fact, Normal, Setting, recognise};
+use crate::text::{Span, TokenKind, fold, sentences::sentences, tokens};
+
+/// A fact with the sentence that it stands in.
+pub struct Stated {
+    /// The document, by its number.
+    pub document: usize,
+    /// The fact.
+    pub fact: Fact,
+    /// The sentence, by its place in [`Contexts`].
+    sentence: usize,
+}
+
+/// Something that a sentence is about: a stem, or the kind of event that it speaks of.
+pub type Term = u32;
+
+/// What the sentences of all documents are about. Each word is kept once, so that many documents
+/// need little room.
+pub struct Contexts {
+    sentences: Vec<Sentence>,
+    by_word: HashMap<String, Option<Term>>,
+    by_stem: HashMap<String, Term>,
+    is_event: Vec<bool>,
+    stemmer: Stemmer,
+}
+
+/// What one sentence is about, apart from its figures and dates.
+struct Sentence {
+    /// In order, each once.
+    terms: Box<[Term]>,
+    /// The years that it names.
+    years: Box<[i16]>,
+}
+
+impl Default for Contexts {
+    fn default() -> Self {
+        Self {
+            sentences: vec![],
+            by_word: HashMap::new(),
+            by_stem: HashMap::new(),
+            is_event: vec![],
+            stemmer: Stemmer::create(Algorithm::English),
+        }
+    }
+}
+
+impl Contexts {
+    /// The facts of a document that can stand in a table.
+    pub fn read(&mut self, document: usize, text: &str, setting: Setting) -> Vec<Stated> {
+        let facts = recognise(text, setting);
+        let mut stated = vec![];
+        for sentence in sentences(text) {
+            let first = facts.partition_point(|fact| fact.span.start() < sentence.start());
+            let inside: Vec<&Fact> = facts
+                .iter()
+                .skip(first)
+                .take_while(|fact| fact.span.start() < sentence.end())
+                .collect();
+            let is_telling = |fact: &&&Fact| !matches!(fact.normal, Normal::Hedge(_));
+            if !inside.iter().any(|fact| is_telling(&fact)) || is_imprint(sentence.of(text)) {
+                continue;
+            }
+            let about = self.about(sentence, text, &inside);
+            let number = self.sentences.len();
+            self.sentences.push(about);
+            stated.extend(inside.iter().filter(is_telling).map(|fact| Stated {
+                document,
+                fact: (*fact).clone(),
+                sentence: number,
+            }));
+        }
+        stated
+    }
+
+    /// What the sentence of a fact is about.
+    pub fn terms(&self, stated: &Stated) -> &[Term] {
+        self.sentences
+            .get(stated.sentence)
+            .map_or(&[], |sentence| &sentence.terms)
+    }
+
+    /// The share of terms that the sentences of two facts have in common (Dice), from 0 to 1.
+    #[allow(clippy::cast_precision_loss)] // Sentences are short.
+    pub fn alike(&self, a: &Stated, b: &Stated) -> f64 {
+        let (ours, theirs) = (self.terms(a), self.terms(b));
+        let shared = self.shared(a, b).count();
+        2.0 * shared as f64 / (ours.len() + theirs.len()).max(1) as f64
+    }
+
+    /// How many terms the sentences of two facts share, and whether a kind of event is among them.
+    pub fn shared_event(&self, a: &Stated, b: &Stated) -> Option<usize> {
+        let is_event = |term: Term| self.is_event.get(term as usize) == Some(&true);
+        self.shared(a, b)
+            .any(is_event)
+            .then(|| self.shared(a, b).count())
+    }
+
+    fn shared(&self, a: &Stated, b: &Stated) -> impl Iterator<Item = Term> {
+        let theirs = self.terms(b);
+        self.terms(a)
+            .iter()
+            .copied()
+            .filter(|term| theirs.binary_search(term).is_ok())
+    }
+
+    /// Whether the sentences of both facts name years, and no year is in both.
+    pub fn differ_in_years(&self, a: &Stated, b: &Stated) -> bool {
+        let years = |stated: &Stated| {
+            self.sentences
+                .get(stated.sentence)
+                .map_or(&[][..], |sentence| &sentence.years)
+        };
+        let (ours, theirs) = (years(a), years(b));
+        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|year| theirs.contains(year))
+    }
+
+    fn about(&mut self, sentence: Span, text: &str, facts: &[&Fact]) -> Sentence {
+        let mut terms = vec![];
+        let is_figure = |span: Span| {
+            facts
+                .iter()
+                .any(|fact| is_figure(&fact.normal) && fact.span.overlaps(span))
+        };
+        for token in tokens(sentence.of(text)).filter(|token| token.kind == TokenKind::Word) {
+            let span = token.span.shifted(sentence.start());
+            if !is_figure(span) {
+                terms.extend(self.term(&fold(span.of(text))));
+            }
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        let years = facts.iter().filter_map(|fact| match &fact.normal {
+            Normal::Date(when) => when.days.map(|days| days.0.year()),
+            _ => None,
+        });
+        Sentence {
+            terms: terms.into(),
+            years: years.collect(),
+        }
+    }
+
+    /// What a folded word speaks of; nothing for a function word.
+    fn term(&mut self, word: &str) -> Option<Term> {
+        if let Some(term) = self.by_word.get(word) {
+            return *term;
+        }
+        let term = (!is_small(word)).then(|| {
+            let stem = self.stemmer.stem(word.trim_end_matches("'s"));
+            let event = concept(&stem);
+            // No stem has a blank in it, so that no stem is taken for a kind of event.
+            let key = event.map_or_else(|| stem.into_owned(), |event| format!("{event} "));
+            let next = Term::try_from(self.is_event.len()).unwrap_or(Term::MAX);
+            let term = *self.by_stem.entry(key).or_insert(next);
+            if term == next {
+                self.is_event.push(event.is_some());
+            }
+            term
+        });
+        self.by_word.insert(word.to_owned(), term);
+        term
+    }
+}
+
+/// Whether a fact is a figure or a date: what the words around it say is what it is about.
+fn is_figure(normal: &Normal) -> bool {
+    match normal {
+        Normal::Quantity(_)
+        | Normal::Money(_)
+        | Normal::Percentage(_)
+        | Normal::Duration(_)
+        | Normal::Ordinal(_)
+        | Normal::Date(_)
+        | Normal::Time(_) => true,
+        Normal::Name(_) | Normal::Quotation(_) | Normal::Hedge(_) => false,
+    }
+}
+
+/// Whether a sentence is an imprint: its year is no date of the event.
+fn is_imprint(sentence: &str) -> bool {
+    sentence.contains('©') || sentence.to_lowercase().contains("all rights reserved")
+}
