@@ -5,7 +5,6 @@
 //! undo, the audit trail, autosave and merge all rest on it.
 
 mod anchor;
-pub mod carry;
 mod describe;
 mod diff;
 mod edit;
@@ -17,6 +16,7 @@ mod letter;
 pub mod merge;
 mod model;
 mod path;
+pub mod review;
 pub mod revision;
 pub mod scale;
 pub mod view_state;

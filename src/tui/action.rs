@@ -31,6 +31,8 @@ pub enum Action {
     Compare,
     /// Works inside the comparison.
     Comparison(ComparisonAction),
+    /// Works on sources that are no longer on the disk as they were read.
+    Source(SourceAction),
     /// Moves in a list, and chooses from it.
     List(ListAction),
     /// Copies the selection, or the claim at hand, with its source.
@@ -288,6 +290,25 @@ pub enum ComparisonAction {
     PreviousPair,
     /// Makes a claim of the difference, with the other side as evidence.
     Claim,
+}
+
+/// What can be done with sources that are no longer on the disk as they were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SourceAction {
+    /// Looks at all of them.
+    Check,
+    /// Shows what became of what was marked in them.
+    Review,
+    /// Compares the text as read with the text on the disk.
+    CompareRevision,
+    /// Leaves the chosen place with the text as it was read.
+    KeepPlace,
+    /// Takes the chosen place out.
+    DropPlace,
+    /// Takes in the new text, with what was decided.
+    TakeText,
+    /// Leaves the text as it was read.
+    KeepText,
 }
 
 /// How one moves in a list.

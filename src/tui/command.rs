@@ -1,10 +1,12 @@
 //! The command table: every action with its name and its words. Dispatch, help, the palette, key
 //! hints and the README's key table are made from it and the keymap; keys are listed nowhere else.
 
-use super::action::Action::{self, Claim, Comparison, Go, List, Move, Pane, Panel, Scroll, Select};
+use super::action::Action::{
+    self, Claim, Comparison, Go, List, Move, Pane, Panel, Scroll, Select, Source,
+};
 use super::action::{
     ClaimAction, ComparisonAction, Go as Place, ListAction, Motion, PaneAction, PanelAction,
-    Scroll as Rolling, Search, Selection,
+    Scroll as Rolling, Search, Selection, SourceAction,
 };
 use crate::session::{Stance, Status};
 
@@ -23,6 +25,8 @@ pub enum Group {
     Claims,
     /// Comparing.
     Compare,
+    /// Sources that changed on disk.
+    Sources,
     /// Panes and panels.
     Screen,
     /// Lists.
@@ -41,6 +45,7 @@ impl Group {
             Group::Search => "Search",
             Group::Claims => "Claims and evidence",
             Group::Compare => "Compare",
+            Group::Sources => "Sources that changed on disk",
             Group::Screen => "Panes and panels",
             Group::Lists => "Lists",
             Group::Session => "Session",
@@ -153,6 +158,13 @@ pub const COMMANDS: &[Command] = &[
     row(Group::Compare, "next-pair", Comparison(ComparisonAction::NextPair), "next pair of passages"),
     row(Group::Compare, "previous-pair", Comparison(ComparisonAction::PreviousPair), "previous pair of passages"),
     row(Group::Compare, "claim-difference", Comparison(ComparisonAction::Claim), "make a claim of the difference"),
+    row(Group::Sources, "review-sources", Source(SourceAction::Review), "what changed on disk since it was read"),
+    row(Group::Sources, "check-sources", Source(SourceAction::Check), "look at the texts on disk again"),
+    row(Group::Sources, "compare-revision", Source(SourceAction::CompareRevision), "the text as read against the one on disk"),
+    row(Group::Sources, "keep-place", Source(SourceAction::KeepPlace), "leave this place with the text as read"),
+    row(Group::Sources, "drop-place", Source(SourceAction::DropPlace), "take this place out"),
+    row(Group::Sources, "take-text", Source(SourceAction::TakeText), "take the new text, as decided"),
+    row(Group::Sources, "keep-text", Source(SourceAction::KeepText), "keep the text as it was read"),
     row(Group::Screen, "next-pane", Pane(PaneAction::Next), "next pane"),
     row(Group::Screen, "previous-pane", Pane(PaneAction::Previous), "previous pane"),
     row(Group::Screen, "add-pane", Pane(PaneAction::Add), "one more pane"),

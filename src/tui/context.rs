@@ -13,6 +13,8 @@ pub enum Context {
     Compare,
     /// In a claim's card.
     Card,
+    /// In the review of a text that changed on disk.
+    Review,
     /// In a list to choose from, with nothing to type.
     List,
     /// In a list to choose from by typing.
@@ -25,12 +27,13 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order in which help shows them.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Normal,
         Context::Select,
         Context::Panel,
         Context::Compare,
         Context::Card,
+        Context::Review,
         Context::List,
         Context::Picker,
         Context::Prompt,
@@ -45,6 +48,7 @@ impl Context {
             Context::Panel => "panel",
             Context::Compare => "compare",
             Context::Card => "card",
+            Context::Review => "review",
             Context::List => "list",
             Context::Picker => "picker",
             Context::Prompt => "prompt",
@@ -60,6 +64,7 @@ impl Context {
             Context::Panel => "In a panel",
             Context::Compare => "In the comparison",
             Context::Card => "In a claim's card",
+            Context::Review => "In the review of a changed text",
             Context::List => "In a list",
             Context::Picker => "In a list with a search line",
             Context::Prompt => "In a line to type in",

@@ -1,9 +1,22 @@
 //! What the update asks of the runtime: everything that is not a change of state.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::runtime::Opening;
+use crate::session::DocumentRecord;
 use crate::text::DocumentId;
+
+/// Why sources are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looking {
+    /// The session was opened: what changed is told.
+    Opening,
+    /// The analyst asked: it is told, too, that nothing changed.
+    Asked,
+    /// Something was done that may have changed the answer: nothing is told.
+    Quietly,
+}
 
 /// One thing to be done outside the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +35,16 @@ pub enum Effect {
     Redraw,
     /// The program sleeps as the shell's job.
     Suspend,
+    /// These documents' sources are looked at on the disk.
+    LookAtSources(Vec<DocumentId>, Looking),
+    /// What is marked in these documents is looked for in their new texts.
+    Review(Vec<DocumentId>, Looking),
+    /// Copies of these texts go to the store of texts.
+    KeepTexts(Vec<Arc<str>>),
+    /// A document's text is fetched as its record says.
+    Fetch(DocumentRecord),
+    /// Shared passages are looked for again.
+    FindAgain,
     /// Another session takes this one's place.
     Open(Opening),
     /// The program ends.

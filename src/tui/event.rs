@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::effect::Looking;
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Facts, Progress, Shared, Slot};
+use super::state::{Facts, OnDisk, Progress, Shared, Slot};
 use crate::compare::Apart;
 use crate::session::DocumentRecord;
+use crate::session::review::Review;
 use crate::store::SaveStatus;
 use crate::text::DocumentId;
 
@@ -47,6 +49,12 @@ pub enum Report {
     Compared(Arc<[Apart]>),
     /// The facts of documents.
     Gathered(Facts),
+    /// What stands on the disk in the place of what was read; none where it is the same.
+    OnDisk(Vec<(DocumentId, Option<OnDisk>)>),
+    /// All sources that were to be looked at are.
+    Looked(Looking),
+    /// What became of all that is marked in documents that changed.
+    Reviewed(Vec<Review>, Looking),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

@@ -7,7 +7,7 @@ use std::thread;
 use jiff::Timestamp;
 use ratatui::layout::Size;
 
-use super::super::effect::Effect;
+use super::super::effect::{Effect, Looking};
 use super::super::event::{Event, Report};
 use super::super::state::{Desk, Layer, Panes, Slot, State, Told};
 use super::super::update::{Now, update};
@@ -17,10 +17,11 @@ use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
 use super::reading::{self, Arrival, News, Wanted};
 use super::run::{RunError, Surroundings};
 use super::signals::Signal;
+use super::sources::{self, ToReview};
 use super::terminal::Screen;
 use super::{clipboard, finding, start};
 use crate::export;
-use crate::session::ViewState;
+use crate::session::{DocumentRecord, ViewState};
 use crate::store::recent;
 use crate::store::shelf::Shelf;
 use crate::text::{Document, DocumentId};
@@ -64,8 +65,9 @@ pub struct Bench<'s> {
     keeping: Keeping,
     /// Ends the workers when the session is left.
     open: finding::Open,
-    /// What is still to be read, with where it is found.
-    to_read: Option<(Shelf, Vec<Wanted>)>,
+    /// What is still to be read.
+    to_read: Option<Vec<Wanted>>,
+    shelf: Shelf,
     view: ViewState,
     surroundings: &'s Surroundings,
     sender: Sender<Incoming>,
@@ -105,7 +107,7 @@ impl<'s> Bench<'s> {
             .iter()
             .map(|text| (text.id(), text.name()))
             .collect();
-        let arrivals = opened.read_first(usize::from(settings.config.panes));
+        let arrivals = opened.read_first(usize::from(settings.config.panes), &written(now));
         let Opened {
             work,
             view,
@@ -153,7 +155,8 @@ impl<'s> Bench<'s> {
             state,
             keeping,
             open: finding::Open::default(),
-            to_read: Some((shelf, wanted)),
+            to_read: Some(wanted),
+            shelf,
             view,
             surroundings,
             sender: sender.clone(),
@@ -199,13 +202,15 @@ impl<'s> Bench<'s> {
 
     /// What is left to read is read, and shared passages are looked for.
     pub fn start_workers(&mut self) {
-        let Some((shelf, wanted)) = self.to_read.take() else {
+        let Some(wanted) = self.to_read.take() else {
             return;
         };
+        let shelf = self.shelf.clone();
         let mut documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
         let (report, watch) = (self.reporter(), self.open.watch());
+        let now = written(Timestamp::now());
         thread::spawn(move || {
-            documents.extend(reading::read_all(&shelf, &wanted, &report));
+            documents.extend(reading::read_all(&shelf, &wanted, &now, &report));
             finding::find(&documents, &watch, &report);
             reading::count_hidden(&documents, &report);
         });
@@ -310,6 +315,11 @@ impl<'s> Bench<'s> {
             },
             Effect::Export(path) => self.export(path),
             Effect::GatherFacts(of) => self.gather_facts(&of),
+            Effect::LookAtSources(documents, why) => self.look_at_sources(&documents, why),
+            Effect::Review(documents, why) => self.review(&documents, why),
+            Effect::KeepTexts(texts) => self.keeping.copy(texts),
+            Effect::Fetch(record) => self.fetch(record),
+            Effect::FindAgain => self.find_again(),
             Effect::NextTheme => {
                 self.state.theme = self.surroundings.settings.theme_after(&self.state.theme);
                 let name = self.state.theme.name().to_owned();
@@ -321,6 +331,50 @@ impl<'s> Bench<'s> {
             Effect::Quit => return Ok(Next::Leave),
         }
         Ok(Next::Go)
+    }
+
+    fn look_at_sources(&self, documents: &[DocumentId], why: Looking) {
+        let session = self.state.work.session();
+        let records = documents.iter().filter_map(|id| session.document(*id));
+        let records: Vec<_> = records.cloned().collect();
+        let (shelf, report) = (self.shelf.clone(), self.reporter());
+        let now = written(Timestamp::now());
+        thread::spawn(move || sources::look(&shelf, &records, why, &now, &report));
+    }
+
+    fn review(&self, documents: &[DocumentId], why: Looking) {
+        let documents = documents.iter();
+        let all: Vec<_> = documents
+            .filter_map(|id| ToReview::of(&self.state, *id))
+            .collect();
+        let report = self.reporter();
+        thread::spawn(move || {
+            let reviews = all.into_iter().map(ToReview::review).collect();
+            report(Report::Reviewed(reviews, why));
+        });
+    }
+
+    fn fetch(&self, record: DocumentRecord) {
+        let (shelf, report) = (self.shelf.clone(), self.reporter());
+        let now = written(Timestamp::now());
+        thread::spawn(move || {
+            let id = record.id;
+            let arrival = reading::read(&shelf, &Wanted::Known(record), &now);
+            for news in News::of(vec![(id, arrival)]).into_reports() {
+                report(news);
+            }
+        });
+    }
+
+    /// Looks for shared passages again, in all documents; a search that goes on is given up.
+    fn find_again(&mut self) {
+        self.open = finding::Open::default();
+        let documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
+        let (report, watch) = (self.reporter(), self.open.watch());
+        thread::spawn(move || {
+            finding::find(&documents, &watch, &report);
+            reading::count_hidden(&documents, &report);
+        });
     }
 
     /// Writes a report on a thread of its own.

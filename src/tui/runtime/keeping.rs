@@ -84,12 +84,13 @@ impl Keeping {
 
     /// Keeps copies of the texts as they were read, so that they are there when a file changes.
     fn copy_texts(&mut self, state: &State) {
+        let all = state.desk.all_ready();
+        self.copy(all.map(|document| document.text.clone()).collect());
+    }
+
+    /// Keeps copies of texts.
+    pub fn copy(&mut self, all: Vec<Arc<str>>) {
         let texts = self.texts.clone();
-        let all: Vec<_> = state
-            .desk
-            .all_ready()
-            .map(|document| document.text.clone())
-            .collect();
         self.copies.push(thread::spawn(move || {
             for text in all {
                 // A copy that cannot be kept is missed only if the file changes: it is told then.

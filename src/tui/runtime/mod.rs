@@ -12,6 +12,7 @@ mod opening;
 mod reading;
 mod run;
 pub mod signals;
+mod sources;
 mod start;
 pub mod terminal;
 

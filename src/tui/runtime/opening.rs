@@ -238,7 +238,7 @@ impl Opened {
 
     /// Reads the texts of the first screen: those of the panes, or the first that can be read, as many
     /// as there are panes.
-    pub fn read_first(&mut self, panes: usize) -> Vec<(DocumentId, Arrival)> {
+    pub fn read_first(&mut self, panes: usize, now: &str) -> Vec<(DocumentId, Arrival)> {
         let shown: HashSet<_> = self.view.panes.iter().map(|pane| pane.document).collect();
         let mut arrivals = vec![];
         let mut left = vec![];
@@ -250,7 +250,7 @@ impl Opened {
                 shown.contains(&wanted.id())
             };
             if needed {
-                let arrival = reading::read(&self.shelf, &wanted);
+                let arrival = reading::read(&self.shelf, &wanted, now);
                 readable += usize::from(matches!(arrival.slot, Slot::Ready(_)));
                 arrivals.push((wanted.id(), arrival));
             } else {

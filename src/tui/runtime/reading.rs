@@ -1,7 +1,9 @@
 //! Texts come to the desk.
 
+use super::super::effect::Looking;
 use super::super::event::Report;
-use super::super::state::{Progress, Slot};
+use super::super::state::{OnDisk, Progress, Slot};
+use super::sources;
 use crate::session::{DocumentRecord, Hash, Source};
 use crate::source::Read;
 use crate::store::shelf::{Found, Shelf};
@@ -60,31 +62,30 @@ pub struct Arrival {
     pub slot: Slot,
     /// What a session writes down of a new text.
     pub record: Option<DocumentRecord>,
-    /// Something that the analyst should know.
-    pub told: Option<String>,
+    /// What stands on the disk in its place, where that is something else.
+    pub on_disk: Option<OnDisk>,
 }
 
-/// Reads a text.
-pub fn read(shelf: &Shelf, wanted: &Wanted) -> Arrival {
+/// Reads a text. `now` is the time, as records write it.
+pub fn read(shelf: &Shelf, wanted: &Wanted, now: &str) -> Arrival {
     let plain = |slot| Arrival {
         slot,
         record: None,
-        told: None,
+        on_disk: None,
     };
     match wanted {
         Wanted::Known(record) => {
-            let ready = |text| Slot::Ready(Document::new(record.id, &record.title, text));
-            match shelf.find(record) {
-                Found::Same(text) => plain(ready(text)),
-                Found::Copy(text, changed) => Arrival {
-                    told: Some(format!(
-                        "“{}” {}; the text as it was read is shown",
-                        record.title,
-                        changed.words()
-                    )),
-                    ..plain(ready(text))
-                },
-                Found::Lost(why) => plain(Slot::Failed(why)),
+            let found = shelf.find(record);
+            let on_disk = sources::on_disk(shelf, record, &found, now);
+            let slot = match found {
+                Found::Same(text) | Found::Copy(text, _) => {
+                    Slot::Ready(Document::new(record.id, &record.title, text))
+                }
+                Found::Lost(why) => Slot::Failed(why),
+            };
+            Arrival {
+                on_disk,
+                ..plain(slot)
             }
         }
         Wanted::New { id, source, now } => match shelf.read(source) {
@@ -102,7 +103,7 @@ pub fn read(shelf: &Shelf, wanted: &Wanted) -> Arrival {
 }
 
 /// What a session writes down of a text that was just read.
-fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> DocumentRecord {
+pub fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> DocumentRecord {
     DocumentRecord {
         id,
         source: source.clone(),
@@ -132,6 +133,7 @@ const BATCH: usize = 64;
 pub fn read_all(
     shelf: &Shelf,
     wanted: &[Wanted],
+    now: &str,
     report: &dyn Fn(Report) -> bool,
 ) -> Vec<Document> {
     let mut documents = vec![];
@@ -139,7 +141,7 @@ pub fn read_all(
     for (number, batch) in wanted.chunks(BATCH).enumerate() {
         let arrivals = batch
             .iter()
-            .map(|wanted| (wanted.id(), read(shelf, wanted)))
+            .map(|wanted| (wanted.id(), read(shelf, wanted, now)))
             .collect();
         let mut news = News::of(arrivals);
         documents.extend(news.ready().cloned());
@@ -158,6 +160,7 @@ pub fn read_all(
     if !records.is_empty() {
         report(Report::Recorded(records));
     }
+    report(Report::Looked(Looking::Opening));
     documents
 }
 
@@ -166,7 +169,7 @@ pub fn read_all(
 pub struct News {
     slots: Vec<(DocumentId, Slot)>,
     records: Vec<DocumentRecord>,
-    told: Vec<String>,
+    on_disk: Vec<(DocumentId, Option<OnDisk>)>,
 }
 
 impl News {
@@ -176,7 +179,8 @@ impl News {
         for (id, arrival) in arrivals {
             news.slots.push((id, arrival.slot));
             news.records.extend(arrival.record);
-            news.told.extend(arrival.told);
+            let on_disk = arrival.on_disk.map(|found| (id, Some(found)));
+            news.on_disk.extend(on_disk);
         }
         news
     }
@@ -192,11 +196,11 @@ impl News {
     /// What is to be reported of it.
     pub fn into_reports(self) -> Vec<Report> {
         let records = (!self.records.is_empty()).then_some(Report::Recorded(self.records));
-        let told = self.told.into_iter().map(Report::Told);
+        let on_disk = (!self.on_disk.is_empty()).then_some(Report::OnDisk(self.on_disk));
         [Report::Read(self.slots)]
             .into_iter()
             .chain(records)
-            .chain(told)
+            .chain(on_disk)
             .collect()
     }
 }

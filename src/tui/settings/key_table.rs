@@ -23,10 +23,11 @@ pub struct Row {
 }
 
 /// The groups of reading, those first that make this program different from a pager.
-const READING: [Group; 8] = [
+const READING: [Group; 9] = [
     Group::Go,
     Group::Compare,
     Group::Claims,
+    Group::Sources,
     Group::Select,
     Group::Move,
     Group::Search,

@@ -366,6 +366,7 @@ mod tests {
                 "status-in-progress",
                 "status-done",
                 "status-dropped",
+                "check-sources",
                 "rename-session",
                 "choose-scale",
             ],
@@ -392,6 +393,7 @@ mod tests {
             Context::Panel,
             Context::Compare,
             Context::Card,
+            Context::Review,
         ] {
             assert_eq!(
                 keymap.lookup(context, &keys(":")),

@@ -30,6 +30,12 @@ impl Desk {
         self.slots.insert(id, slot);
     }
 
+    /// Takes a document away.
+    pub fn remove(&mut self, id: DocumentId) {
+        self.slots.remove(&id);
+        self.hidden.remove(&id);
+    }
+
     /// Notes what a document is called before it is read.
     pub fn name(&mut self, id: DocumentId, name: String) {
         self.names.insert(id, name);

@@ -8,10 +8,11 @@ use super::super::context::Context;
 use super::super::settings::Keymap;
 use super::super::settings::key_table::sections;
 use super::panel::Cursor;
+use super::sources::ReviewView;
 use super::start::Start;
 use crate::compare::Comparison;
 use crate::session::{ClaimId, EvidenceId};
-use crate::text::{DocumentId, Span};
+use crate::text::{Document, DocumentId, Span};
 
 /// One thing on top.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub enum Layer {
     Card(Card),
     /// Two passages compared.
     Compare(CompareView),
+    /// What is marked in a text that changed.
+    Review(ReviewView),
     /// The keys.
     Help(Help),
     /// What can be opened.
@@ -46,6 +49,7 @@ impl Layer {
             Layer::Editor(_) => Context::Editor,
             Layer::Card(_) => Context::Card,
             Layer::Compare(_) => Context::Compare,
+            Layer::Review(_) => Context::Review,
         }
     }
 }
@@ -98,6 +102,16 @@ pub enum Pick {
     Parallel(usize),
     /// Uses a scale of verdicts.
     Scale(String),
+    /// Shows what can be done about a source that is not as it was read.
+    Source(DocumentId),
+    /// Takes in the new texts of documents in which nothing is to be decided.
+    TakeTexts(Vec<DocumentId>),
+    /// Finds moved sources where they are now.
+    UsePaths(Vec<DocumentId>),
+    /// Puts the place under review there.
+    Candidate(Span),
+    /// Leaves everything as it is.
+    Nothing,
 }
 
 /// A line to type in.
@@ -168,14 +182,25 @@ pub enum CardRow {
 }
 
 /// One side of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
-    /// Whose it is.
-    pub document: DocumentId,
+    /// Whose it is, with its text.
+    pub document: Document,
+    /// What it is called beside its places.
+    pub name: String,
     /// What is compared.
     pub passage: Span,
     /// The sentences that it lies in, shown around it.
     pub context: Span,
+}
+
+/// What a comparison is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The parallel with this number.
+    Parallel(usize),
+    /// A document as it was read, against its file as it is now.
+    Revision,
 }
 
 /// Two passages, compared.
@@ -185,8 +210,8 @@ pub struct CompareView {
     pub a: Telling,
     /// The one at the right.
     pub b: Telling,
-    /// The parallel that it shows.
-    pub parallel: usize,
+    /// What it shows.
+    pub subject: Subject,
     /// What differs, in offsets of the documents.
     pub comparison: Comparison,
     /// The chosen difference.

@@ -10,6 +10,7 @@ mod panel;
 mod panes;
 mod places;
 mod shared;
+mod sources;
 mod start;
 mod view_state;
 
@@ -24,15 +25,17 @@ pub use desk::{Desk, Slot};
 pub use facts::{FactOrder, FactRow, Facts};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Editor, Help, HelpLine, Layer, Pick, Prompt,
-    Purpose, Telling, Told, Writing,
+    Purpose, Subject, Telling, Told, Writing,
 };
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};
 pub use panes::{Pane, Panes, Selecting};
 pub use places::{Jumps, Place};
 pub use shared::{Shared, Side};
+pub use sources::{OnDisk, Rereading, ReviewView, Sources};
 pub use start::{Start, StartRow};
 
+use super::action::Action;
 use super::context::Context;
 use super::layout::screen::Arrangement;
 use super::layout::{Screen, Viewport};
@@ -50,6 +53,8 @@ pub struct Notice {
     pub words: String,
     /// Whether something could not be done.
     pub problem: bool,
+    /// What Enter does about it.
+    pub offer: Option<Action>,
 }
 
 /// Work that goes on beside the keys.
@@ -86,6 +91,8 @@ pub struct State {
     pub conflicts: Conflicts,
     /// The facts of the documents.
     pub facts: Facts,
+    /// What is known of the sources on the disk.
+    pub sources: Sources,
     /// What is searched.
     pub needle: Option<Needle>,
     /// The claim that evidence and verdicts go to.
@@ -138,6 +145,7 @@ impl State {
             apart: Arc::new([]),
             conflicts: Conflicts::default(),
             facts: Facts::default(),
+            sources: Sources::default(),
             needle: None,
             at_hand: None,
             follow: false,
@@ -207,6 +215,16 @@ impl State {
         self.notice = Some(Notice {
             words: words.into(),
             problem: false,
+            offer: None,
+        });
+    }
+
+    /// Tells something on the last line about which Enter does something.
+    pub fn offer(&mut self, words: impl Into<String>, action: Action) {
+        self.notice = Some(Notice {
+            words: words.into(),
+            problem: false,
+            offer: Some(action),
         });
     }
 
@@ -215,6 +233,7 @@ impl State {
         self.notice = Some(Notice {
             words: words.into(),
             problem: true,
+            offer: None,
         });
     }
 }
@@ -252,6 +271,23 @@ impl State {
         at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
     }
 
+    /// A moment of the past in as few words as tell it, seen from `now`: "14:02", "yesterday",
+    /// "2026-01-02". Both are written as in the history.
+    pub fn when(&self, written: &str, now: &str) -> String {
+        let local = |written: &str| {
+            let moment = written.parse::<Timestamp>();
+            moment.map(|moment| moment.to_zoned(self.zone.clone()))
+        };
+        match (local(written), local(now)) {
+            (Ok(then), Ok(now)) if then.date() == now.date() => then.strftime("%H:%M").to_string(),
+            (Ok(then), Ok(now)) if then.date().tomorrow().is_ok_and(|next| next == now.date()) => {
+                "yesterday".to_owned()
+            }
+            (Ok(then), _) => then.date().to_string(),
+            (Err(_), _) => written.to_owned(),
+        }
+    }
+
     /// A moment of the history as the clock on the wall shows it, with its day; as it is written
     /// where it is no moment.
     pub fn local_time(&self, written: &str) -> String {
@@ -275,6 +311,32 @@ impl State {
 }
 
 impl State {
+    /// Forgets what was found in documents whose texts are others now; it is looked for again.
+    pub fn forget_what_is_found_in(&mut self, documents: &[DocumentId]) {
+        let stands = |place: crate::parallel::Place| !documents.contains(&place.document);
+        self.shared.retain(stands);
+        let apart = self.apart.iter();
+        self.apart = apart
+            .filter(|apart| stands(apart.a) && stands(apart.b))
+            .cloned()
+            .collect();
+        self.conflicts = Conflicts::of(&self.apart);
+        self.facts = Facts::default();
+    }
+
+    /// Panes that show a document which is no longer there show another.
+    pub fn leave_document(&mut self, gone: DocumentId) {
+        let other = self.desk.after(gone);
+        for pane in self.panes.all_mut() {
+            if pane.document == Some(gone) {
+                match other {
+                    Some(other) => pane.show(other),
+                    None => *pane = Pane::new(None),
+                }
+            }
+        }
+    }
+
     /// What a document is called: by the session, or by its file while the session does not have it.
     pub fn title_of(&self, id: DocumentId) -> &str {
         let record = self.work.session().document(id);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::parallel::{Kind, Parallel, stretches};
+use crate::parallel::{Kind, Parallel, Place, stretches};
 use crate::text::{DocumentId, Offset, Span};
 
 /// One side of a parallel, seen from its document.
@@ -34,7 +34,10 @@ struct Sides {
 impl Shared {
     /// Arranges the parallels, cut into stretches: what one goes through one by one.
     pub fn new(found: &[Parallel]) -> Self {
-        let all: Vec<_> = found.iter().flat_map(stretches).collect();
+        Self::arranged(found.iter().flat_map(stretches).collect())
+    }
+
+    fn arranged(all: Vec<Parallel>) -> Self {
         let mut sides: HashMap<DocumentId, Sides> = HashMap::new();
         for (parallel, found) in all.iter().enumerate() {
             for (place, first) in [(found.a, true), (found.b, false)] {
@@ -58,6 +61,13 @@ impl Shared {
                 .collect();
         }
         Self { all, sides }
+    }
+
+    /// Keeps the passages both of whose places stand. Their numbers change.
+    pub fn retain(&mut self, stands: impl Fn(Place) -> bool) {
+        let mut all = std::mem::take(&mut self.all);
+        all.retain(|found| stands(found.a) && stands(found.b));
+        *self = Self::arranged(all);
     }
 
     /// Whether there is none.

@@ -8,3 +8,4 @@ mod judging;
 mod moving;
 mod script;
 mod selecting;
+mod sources;

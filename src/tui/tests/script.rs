@@ -8,6 +8,7 @@ use crate::compare::apart;
 use crate::parallel::{Settings, between};
 use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
 use crate::text::{Document, DocumentId, Offset};
+use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Report};
 use crate::tui::settings::key;
 use crate::tui::state::{Facts, Panes, Selecting, Shared, Slot, State};
@@ -67,8 +68,8 @@ impl Script {
         script
     }
 
-    pub fn event(&mut self, event: Event) {
-        update(&mut self.state, event, Now(now()));
+    pub fn event(&mut self, event: Event) -> Vec<Effect> {
+        update(&mut self.state, event, Now(now()))
     }
 
     /// Presses keys, written with blanks between: `] p`, `C-w v`, `Enter`.

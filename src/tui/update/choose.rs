@@ -16,7 +16,7 @@ use crate::text::Span;
 
 impl Chooser {
     /// A short list, chosen from by moving or by each row's key.
-    fn menu(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+    pub(super) fn menu(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
             title: title.into(),
@@ -28,7 +28,7 @@ impl Chooser {
     }
 
     /// A list that is narrowed by typing.
-    fn picker(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+    pub(super) fn picker(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self {
             filter: Some(Writing::default()),
             ..Self::menu(title, choices)
@@ -68,7 +68,7 @@ impl Chooser {
 }
 
 impl Choice {
-    fn new(label: impl Into<String>, pick: Pick) -> Self {
+    pub(super) fn new(label: impl Into<String>, pick: Pick) -> Self {
         Self {
             label: label.into(),
             detail: String::new(),
@@ -78,14 +78,14 @@ impl Choice {
         }
     }
 
-    fn key(self, key: char) -> Self {
+    pub(super) fn key(self, key: char) -> Self {
         Self {
             key: Some(key),
             ..self
         }
     }
 
-    fn detail(self, detail: impl Into<String>) -> Self {
+    pub(super) fn detail(self, detail: impl Into<String>) -> Self {
         Self {
             detail: detail.into(),
             ..self
@@ -94,7 +94,7 @@ impl Choice {
 }
 
 impl Step<'_> {
-    fn choose(&mut self, chooser: Chooser) {
+    pub(super) fn choose(&mut self, chooser: Chooser) {
         self.state.layers.push(Layer::Chooser(chooser));
     }
 
@@ -277,6 +277,7 @@ impl Step<'_> {
             }
             Some(Layer::Prompt(_) | Layer::Editor(_)) => self.accept_writing(),
             Some(Layer::Card(_)) => self.visit_card_row(),
+            Some(Layer::Review(_)) => self.take_place(),
             Some(Layer::Compare(_)) => self.leave_comparison_for_place(),
             Some(Layer::Start(start)) => {
                 if let Some(chosen) = start.rows.get(start.cursor.row) {
@@ -302,6 +303,11 @@ impl Step<'_> {
             }
             Pick::Parallel(parallel) => self.open_comparison(parallel),
             Pick::Scale(scale) => self.use_scale(&scale),
+            Pick::Source(document) => self.open_source(document),
+            Pick::TakeTexts(documents) => self.take_texts(&documents),
+            Pick::UsePaths(documents) => self.use_path(&documents),
+            Pick::Candidate(span) => self.take_candidate(span),
+            Pick::Nothing => {}
         }
     }
 

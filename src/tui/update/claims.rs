@@ -177,6 +177,7 @@ impl Step<'_> {
             Layer::Chooser(_)
             | Layer::Prompt(_)
             | Layer::Compare(_)
+            | Layer::Review(_)
             | Layer::Help(_)
             | Layer::Start(_)
             | Layer::Told(_) => true,

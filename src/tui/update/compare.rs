@@ -1,7 +1,7 @@
 //! The comparison of a passage with its counterpart.
 
 use super::super::action::ComparisonAction;
-use super::super::state::{CompareView, Layer, State, Telling};
+use super::super::state::{CompareView, Layer, State, Subject, Telling};
 use super::Step;
 use crate::compare::{Class, Comparison, Difference, Row, compare};
 use crate::session::{Anchor, Claim, Edit, Evidence, Stance};
@@ -9,12 +9,13 @@ use crate::text::{Document, DocumentId, Offset, Span, motion};
 
 impl Telling {
     /// A passage, with the sentences that it lies in.
-    fn of(document: &Document, passage: Span) -> Self {
+    fn of(document: &Document, name: String, passage: Span) -> Self {
         let last = motion::last_character(&document.text, passage);
         let first = document.sentence(passage.start());
         let context = first.hull(passage).hull(document.sentence(last));
         Self {
-            document: document.id,
+            document: document.clone(),
+            name,
             passage,
             context,
         }
@@ -35,19 +36,40 @@ impl CompareView {
             std::mem::swap(&mut a, &mut b);
         }
         let (ours, theirs) = (state.desk.ready(a.document)?, state.desk.ready(b.document)?);
-        let comparison = compare(ours.quote(a.span), theirs.quote(b.span));
+        let letter = |document: &Document| state.desk.letter(document.id);
+        Some(Self::between(
+            Telling::of(ours, letter(ours), a.span),
+            Telling::of(theirs, letter(theirs), b.span),
+            Subject::Parallel(parallel),
+        ))
+    }
+
+    /// Compares two whole texts: a document as it was read, and as it is now.
+    pub fn of_revision(was: &Document, now: &Document, names: [String; 2]) -> Self {
+        let whole = |document: &Document| Span::new(0, document.text.len());
+        let [was_name, now_name] = names;
+        Self::between(
+            Telling::of(was, was_name, whole(was)),
+            Telling::of(now, now_name, whole(now)),
+            Subject::Revision,
+        )
+    }
+
+    fn between(a: Telling, b: Telling, subject: Subject) -> Self {
+        let comparison = compare(a.document.quote(a.passage), b.document.quote(b.passage));
+        let comparison = shifted(comparison, a.passage.start(), b.passage.start());
         let mut view = Self {
-            a: Telling::of(ours, a.span),
-            b: Telling::of(theirs, b.span),
-            parallel,
-            comparison: shifted(comparison, a.span.start(), b.span.start()),
+            a,
+            b,
+            subject,
+            comparison,
             chosen: None,
             one_column: false,
             unfolded: false,
             scroll: 0,
         };
         view.choose(true);
-        Some(view)
+        view
     }
 
     /// Whether a difference is listed: those that matter, and the small ones when unfolded.
@@ -153,11 +175,16 @@ impl Step<'_> {
         let Some(Layer::Compare(view)) = self.state.layers.last() else {
             return;
         };
-        let document = view.a.document;
+        let Subject::Parallel(shown) = view.subject else {
+            self.state
+                .tell("This compares one text with itself; there is no other pair");
+            return;
+        };
+        let document = view.a.document.id;
         let everywhere = Span::new(0, usize::MAX);
         let sides = self.state.shared.overlapping(document, everywhere);
         let all: Vec<_> = sides.map(|side| side.parallel).collect();
-        let Some(here) = all.iter().position(|parallel| *parallel == view.parallel) else {
+        let Some(here) = all.iter().position(|parallel| *parallel == shown) else {
             return;
         };
         if all.len() == 1 {
@@ -190,12 +217,13 @@ impl Step<'_> {
         let Some(Layer::Compare(view)) = self.state.layers.last() else {
             return;
         };
-        let Some(chosen) = view.chosen() else { return };
-        let desk = &self.state.desk;
-        let (Some(left), Some(right)) = (desk.ready(view.a.document), desk.ready(view.b.document))
-        else {
+        if view.subject == Subject::Revision {
+            self.state
+                .tell("Take the new text first (review-sources); then its words can be marked");
             return;
-        };
+        }
+        let Some(chosen) = view.chosen() else { return };
+        let (left, right) = (&view.a.document, &view.b.document);
         let row = view
             .comparison
             .rows
@@ -241,8 +269,10 @@ impl Step<'_> {
         let chosen = view.chosen();
         let a = view.a.place(chosen.and_then(|chosen| chosen.a));
         let b = view.b.place(chosen.and_then(|chosen| chosen.b));
-        self.visit(view.a.document, a);
-        self.show_beside(view.b.document, b);
+        self.visit(view.a.document.id, a);
+        if let Subject::Parallel(_) = view.subject {
+            self.show_beside(view.b.document.id, b);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::Step;
-use crate::session::{Act, ClaimId, Edit, EvidenceId, Session};
+use crate::session::{Act, ClaimId, Edit, Entry, EvidenceId, Session};
 
 impl Step<'_> {
     pub(super) fn undo(&mut self) {
@@ -10,7 +10,7 @@ impl Step<'_> {
         match self.state.work.undo(&stamp) {
             Some(entry) => {
                 let words = self.state.work.describe(&entry);
-                self.turned(words);
+                self.turned(&entry, words);
             }
             None => self.state.warn("There is nothing to take back"),
         }
@@ -21,15 +21,21 @@ impl Step<'_> {
         match self.state.work.redo(&stamp) {
             Some(entry) => {
                 let words = self.state.work.describe(&entry);
-                self.turned(words);
+                self.turned(&entry, words);
             }
             None => self.state.warn("There is nothing to make again"),
         }
     }
 
-    fn turned(&mut self, words: String) {
+    fn turned(&mut self, entry: &Entry, words: String) {
         self.effects.push(Effect::Record);
         self.state.tell(words);
+        if let Act::Undo(of) | Act::Redo(of) = entry.act
+            && let Some(Act::Do { edit, .. }) = self.state.work.entry(of).map(|entry| &entry.act)
+        {
+            let edit = edit.clone();
+            self.show_as_recorded(&edit);
+        }
         self.drop_what_is_gone();
         let name = self.state.work.session().scale.clone();
         self.take_scale(&name);

@@ -1,13 +1,17 @@
 //! From keys to actions, and from keys to typed text.
 
+use super::super::action::Action;
 use super::super::settings::{Key, Lookup};
-use super::super::state::Layer;
+use super::super::state::{Layer, Notice};
 use super::Step;
 
 impl Step<'_> {
     pub(super) fn key(&mut self, key: Key) {
-        self.state.notice = None;
         self.state.hints_due = false;
+        if let Some(action) = self.offered(key) {
+            self.perform(action);
+            return;
+        }
         let context = self.state.context();
         let mut keys = std::mem::take(&mut self.state.pending);
         keys.push(key);
@@ -24,6 +28,19 @@ impl Step<'_> {
             Lookup::Nothing if context.takes_text() => self.type_key(key),
             Lookup::Nothing => self.choose_by_key(key),
         }
+    }
+
+    /// What the last line offers, if the key takes it. What was told is over with any key, but an
+    /// offer stays until what lies on top of it is closed.
+    fn offered(&mut self, key: Key) -> Option<Action> {
+        let open = self.state.layers.is_empty() && self.state.pending.is_empty();
+        if let Some(Notice { offer: Some(_), .. }) = self.state.notice
+            && !open
+        {
+            return None;
+        }
+        let notice = self.state.notice.take()?;
+        notice.offer.filter(|_| key.is("Enter"))
     }
 
     pub(super) fn paste(&mut self, text: &str) {

@@ -19,6 +19,7 @@ mod perform;
 mod reports;
 mod searching;
 mod selecting;
+mod sources;
 mod unavailable;
 mod writing;
 
@@ -68,9 +69,8 @@ pub fn update(state: &mut State, event: Event, now: Now) -> Vec<Effect> {
 impl Step<'_> {
     /// Makes a change to the session; tells why where it cannot be made. True where it was made.
     fn edit(&mut self, edit: Edit) -> bool {
-        if let Some(why) = &self.state.read_only {
-            let words = format!("This session is open to be read only: {why}");
-            self.state.warn(words);
+        if let Some(why) = self.cannot_edit() {
+            self.state.warn(why);
             return false;
         }
         let stamp = self.stamp();
@@ -84,6 +84,12 @@ impl Step<'_> {
                 false
             }
         }
+    }
+
+    /// Why the session cannot be changed.
+    fn cannot_edit(&self) -> Option<String> {
+        let why = self.state.read_only.as_ref();
+        why.map(|why| format!("This session is open to be read only: {why}"))
     }
 
     fn stamp(&self) -> Stamp {

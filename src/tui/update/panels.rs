@@ -80,6 +80,9 @@ impl Step<'_> {
                 let length = card_rows(self.state.work.session(), &card.claim).len();
                 card.cursor.go(action, length, page);
             }
+            Some(Layer::Review(view)) => {
+                view.cursor.go(action, view.review.places.len(), page);
+            }
             Some(Layer::Compare(view)) => view.scroll = rolled(view.scroll, action, page),
             Some(Layer::Told(told)) => {
                 told.scroll = moved(told.scroll, action, usize::MAX, page);

@@ -26,6 +26,7 @@ impl Step<'_> {
             Action::AddEvidenceWith(stance) => self.add_evidence(stance),
             Action::Compare => self.compare(),
             Action::Comparison(action) => self.comparison(action),
+            Action::Source(action) => self.source(action),
             Action::List(action) => self.list(action),
             Action::Copy => self.copy(),
             Action::Undo => self.undo(),

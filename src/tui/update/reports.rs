@@ -22,6 +22,13 @@ impl Step<'_> {
             }
             Report::Gathered(facts) => self.take_facts(facts),
             Report::Saving(saving) => self.state.saving = Some(saving),
+            Report::OnDisk(found) => {
+                for (id, found) in found {
+                    self.state.sources.note(id, found);
+                }
+            }
+            Report::Looked(why) => self.looked(why),
+            Report::Reviewed(reviews, why) => self.reviewed(reviews, why),
             Report::Exported(Ok(path)) => {
                 self.state
                     .tell(format!("The report is in {}", path.display()));

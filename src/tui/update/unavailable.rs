@@ -1,10 +1,13 @@
 //! Why an action cannot be carried out now: told on the last line, and shown in the palette.
 
-use super::super::action::{Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection};
-use super::super::state::{Layer, State};
+use super::super::action::{
+    Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection, SourceAction,
+};
+use super::super::state::{Layer, Progress, State};
 use super::claims::claim_under_cursor;
 use super::facts::chosen_fact;
 use super::selecting::selected;
+use super::sources::changed_document;
 
 /// The reason why an action cannot be carried out now, or none where it can.
 pub fn unavailable(state: &State, action: Action) -> Option<String> {
@@ -23,6 +26,7 @@ pub fn unavailable(state: &State, action: Action) -> Option<String> {
             let comparing = matches!(state.layers.last(), Some(Layer::Compare(_)));
             unless(comparing, "Open a comparison first: =")
         }
+        Action::Source(action) => source(state, action),
         Action::Pane(action) => pane(state, action),
         Action::Panel(action) => panel(state, action),
         Action::Claim(action) => claim(state, action),
@@ -129,6 +133,35 @@ fn shared_here(state: &State) -> Option<String> {
             "No other document shares this passage; ]p goes to the next that is shared",
         )
     })
+}
+
+fn source(state: &State, action: SourceAction) -> Option<String> {
+    let reading = matches!(state.progress, Some(Progress::Reading(..)));
+    let read = unless(!reading, "The texts are still being read");
+    let in_review = || {
+        let reviewing = matches!(state.layers.last(), Some(Layer::Review(_)));
+        unless(
+            reviewing,
+            "Open the review of a changed text first: review-sources",
+        )
+    };
+    match action {
+        SourceAction::Check => read,
+        SourceAction::Review => read.or_else(|| {
+            unless(
+                !state.sources.is_empty(),
+                "Every text is on disk as it was read; check-sources looks again",
+            )
+        }),
+        SourceAction::CompareRevision => unless(
+            changed_document(state).is_some_and(|id| state.desk.ready(id).is_some()),
+            "This text is on disk as it was read; check-sources looks again",
+        ),
+        SourceAction::KeepPlace | SourceAction::DropPlace | SourceAction::TakeText => {
+            in_review().or_else(|| changing(state))
+        }
+        SourceAction::KeepText => in_review(),
+    }
 }
 
 fn pane(state: &State, action: PaneAction) -> Option<String> {

@@ -46,6 +46,7 @@ impl Step<'_> {
             Layer::Editor(editor) => Some(&mut editor.text),
             Layer::Card(_)
             | Layer::Compare(_)
+            | Layer::Review(_)
             | Layer::Help(_)
             | Layer::Start(_)
             | Layer::Told(_) => None,

@@ -49,6 +49,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if conflicts > 0 {
         facts.push(count(conflicts, "conflict", "conflicts"));
     }
+    if !state.sources.is_empty() {
+        facts.push(count(
+            state.sources.len(),
+            "source changed",
+            "sources changed",
+        ));
+    }
     let shared = state.shared.all().len();
     if shared > 0 {
         facts.push(count(shared, "shared passage", "shared passages"));

@@ -11,6 +11,7 @@ mod hints;
 mod pane;
 mod panel;
 mod popup;
+mod review;
 mod roles;
 mod start;
 mod status;
@@ -59,6 +60,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Layer::Editor(editor) => writing::draw_editor(&mut canvas, editor, middle),
             Layer::Card(card) => card::draw(&mut canvas, state, card, middle),
             Layer::Compare(view) => compare::draw(&mut canvas, state, view, middle),
+            Layer::Review(view) => review::draw(&mut canvas, state, view, middle),
             Layer::Help(help) => help::draw(&mut canvas, help, middle),
             Layer::Told(told) => told::draw(&mut canvas, told, middle),
             Layer::Start(start) => start::draw(&mut canvas, start, middle),

@@ -26,7 +26,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         } else {
             theme.style(Role::Notice)
         };
-        canvas.text(rest, &notice.words, theme.style(Role::Status).patch(style));
+        let style = theme.style(Role::Status).patch(style);
+        let offer = notice.offer.map(|action| offer(state, action));
+        let taken = offer.map_or(0, |offer| canvas.text_right(rest, &offer, style));
+        let words = Rect {
+            width: rest.width.saturating_sub(taken),
+            ..rest
+        };
+        canvas.text(words, &notice.words, style);
         return;
     }
     let hints = if state.pending.is_empty() {
@@ -56,6 +63,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     canvas.text(left, &about, theme.style(Role::Status));
 }
 
+/// How what the last line offers is taken: by Enter, or by its key once what lies on top is closed.
+fn offer(state: &State, action: Action) -> String {
+    if state.layers.is_empty() {
+        return " Look at them: Enter ".to_owned();
+    }
+    let keys = state.keymap.keys_for(Context::Normal, action);
+    keys.first()
+        .map_or_else(String::new, |key| format!(" Look at them: {key} "))
+}
+
 fn mode_word(state: &State, context: Context) -> &'static str {
     match context {
         Context::List if is_told(state) => "HELP",
@@ -64,6 +81,7 @@ fn mode_word(state: &State, context: Context) -> &'static str {
         Context::Panel => "PANEL",
         Context::Compare => "COMPARE",
         Context::Card => "CLAIM",
+        Context::Review => "REVIEW",
         Context::List | Context::Picker => "CHOOSE",
         Context::Prompt | Context::Editor => "WRITE",
     }
@@ -195,7 +213,9 @@ fn key_hints(state: &State, context: Context) -> String {
             (Action::Accept, "keep the note"),
             (Action::Cancel, "leave it"),
         ],
-        Context::Compare | Context::Card => &[(Action::Help, "keys"), (Action::Cancel, "close")],
+        Context::Compare | Context::Card | Context::Review => {
+            &[(Action::Help, "keys"), (Action::Cancel, "close")]
+        }
     };
     let hints: Vec<_> = wanted
         .iter()

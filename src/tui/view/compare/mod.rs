@@ -5,7 +5,7 @@ mod texts;
 use ratatui::layout::Rect;
 
 use super::super::settings::Role;
-use super::super::state::{CompareView, State, Telling};
+use super::super::state::{CompareView, State, Subject, Telling};
 use super::super::update::one_line;
 use super::canvas::{Canvas, Titles, after, inside, row};
 use super::header::count;
@@ -19,9 +19,7 @@ use texts::{Passages, Texts};
 const KEYS: &str = "n N differences   c claim of it   s arrange   z fold   [ ] other pairs   Enter go there   Esc close";
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, view: &CompareView, middle: Rect) {
-    let Some(passages) = Passages::of(state, view) else {
-        return;
-    };
+    let passages = Passages::of(view);
     let theme = canvas.theme();
     let texts = Texts::lay_out(view, passages, inside(middle).width);
     let listed: Vec<_> = view
@@ -65,36 +63,34 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, view: &CompareView, middle: 
         height: rows,
         ..inner
     };
-    draw_list(canvas, state, view, passages, &listed, list);
+    draw_list(canvas, view, passages, &listed, list);
 }
 
 /// Where both passages stand, and what kind of parallel they are.
 fn title(state: &State, view: &CompareView) -> String {
-    let place = |telling: Telling| {
+    let place = |telling: &Telling| {
         let Telling {
             document,
+            name,
             passage: span,
             ..
         } = telling;
-        let letter = state.desk.letter(document);
-        let Some(text) = state.desk.ready(document) else {
-            return letter;
-        };
-        let first = text.paragraph_number(span.start());
-        let last = text.paragraph_number(crate::text::motion::last_character(&text.text, span));
+        let first = document.paragraph_number(span.start());
+        let last = crate::text::motion::last_character(&document.text, *span);
+        let last = document.paragraph_number(last);
         if first == last {
-            format!("{letter} ¶{first}")
+            format!("{name} ¶{first}")
         } else {
-            format!("{letter} ¶{first}–{last}")
+            format!("{name} ¶{first}–{last}")
         }
     };
-    let kind = state
-        .shared
-        .get(view.parallel)
-        .map_or(String::new(), |found| {
-            format!("    {}, {:.2}", found.kind.name(), found.similarity.value())
-        });
-    format!("{}  ↔  {}{kind}", place(view.a), place(view.b))
+    let Subject::Parallel(parallel) = view.subject else {
+        return format!("{}  ↔  {}", view.a.name, view.b.name);
+    };
+    let kind = state.shared.get(parallel).map_or(String::new(), |found| {
+        format!("    {}, {:.2}", found.kind.name(), found.similarity.value())
+    });
+    format!("{}  ↔  {}{kind}", place(&view.a), place(&view.b))
 }
 
 /// How many differences matter, and how many do not.
@@ -118,7 +114,6 @@ fn tally(view: &CompareView) -> String {
 
 fn draw_list(
     canvas: &mut Canvas<'_>,
-    state: &State,
     view: &CompareView,
     passages: Passages<'_>,
     listed: &[(usize, &Difference)],
@@ -158,7 +153,7 @@ fn draw_list(
         canvas.text(room, &words, theme.style(Role::Text));
         canvas.text(
             after(line, half),
-            &why(state, view, difference),
+            &why(view, difference),
             theme.style(Role::Dim),
         );
     }
@@ -179,10 +174,10 @@ fn words(passages: Passages<'_>, difference: &Difference) -> String {
 }
 
 /// Why the difference has its class; documents by their letters.
-fn why(state: &State, view: &CompareView, difference: &Difference) -> String {
+fn why(view: &CompareView, difference: &Difference) -> String {
     match difference.class {
-        Class::Removed => format!("only {} says it", state.desk.letter(view.a.document)),
-        Class::Added => format!("only {} says it", state.desk.letter(view.b.document)),
+        Class::Removed => format!("only {} says it", view.a.name),
+        Class::Added => format!("only {} says it", view.b.name),
         _ => difference.why.clone(),
     }
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::super::super::layout::rows::{cells, wrap};
 use super::super::super::settings::Role;
-use super::super::super::state::{CompareView, State};
+use super::super::super::state::CompareView;
 use super::super::canvas::{Canvas, after, row};
 use super::super::roles;
 use crate::compare::{Class, Row};
@@ -42,13 +42,12 @@ pub struct Passages<'s> {
 }
 
 impl<'s> Passages<'s> {
-    /// The documents that a comparison is of, where both are there.
-    pub fn of(state: &'s State, view: &CompareView) -> Option<Self> {
-        let text = |document| state.desk.ready(document).map(|found| &*found.text);
-        Some(Self {
-            a: text(view.a.document)?,
-            b: text(view.b.document)?,
-        })
+    /// The documents that a comparison is of.
+    pub fn of(view: &'s CompareView) -> Self {
+        Self {
+            a: &view.a.document.text,
+            b: &view.b.document.text,
+        }
     }
 
     fn text(self, side: Side) -> &'s str {
