@@ -3,8 +3,8 @@
 use super::lexer::{Lexed, LexemeKind};
 use super::model::{Fact, Hedge, Normal, Stance};
 
-/// Phrases in lower case, the longer of two that start alike first. A form of "be" inside them is
-/// written `be`.
+/// Phrases in lower case, those with one first word together and the longer of them first. A form
+/// of "be" at their start is written `be`.
 const PHRASES: &[(&str, Stance)] = &[
     ("no longer", Stance::Negated),
     ("not", Stance::Negated),
@@ -67,28 +67,42 @@ const PHRASES: &[(&str, Stance)] = &[
 
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been"];
 
-/// The words that a hedge can start with.
-pub fn first_words() -> impl Iterator<Item = &'static str> {
-    let phrases = PHRASES
+/// The words that a hedge can start with, each with the place of the first phrase that does.
+pub fn first_words() -> impl Iterator<Item = (&'static str, u8)> {
+    let first =
+        |phrase: &'static str| -> &'static str { phrase.split(' ').next().unwrap_or_default() };
+    let mut places: Vec<(&str, u8)> = PHRASES
         .iter()
-        .filter_map(|(phrase, _)| phrase.split(' ').next());
-    phrases.chain(BE.iter().copied())
+        .map(|(phrase, _)| first(phrase))
+        .zip(0_u8..)
+        .collect();
+    places.dedup_by_key(|(word, _)| *word);
+    places.into_iter().flat_map(|(word, place)| {
+        let forms = if word == "be" { BE } else { &[] };
+        forms
+            .iter()
+            .copied()
+            .chain([word])
+            .map(move |form| (form, place))
+    })
 }
 
 /// The hedge that starts at a lexeme, and where it ends.
 pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     let lexeme = lexed.get(at)?;
     let written = lexed.written(at);
-    if lexeme.kind != LexemeKind::Word || !(lexeme.entry.hedges || is_contracted(written)) {
+    if lexeme.kind != LexemeKind::Word {
         return None;
     }
     let (phrase, stance, end) = if is_contracted(written) {
         (written, Stance::Negated, at + 1)
     } else {
-        let is_be = BE.iter().any(|form| written.eq_ignore_ascii_case(form));
+        let is_be = lexed.is_any(at, BE);
         let first = if is_be { "be" } else { written };
         let (phrase, stance) = PHRASES
+            .get(usize::from(lexeme.entry.hedge?)..)?
             .iter()
+            .take_while(|(phrase, _)| starts_with_word(phrase, first))
             .find(|(phrase, _)| stands_at(lexed, at, first, phrase))?;
         (*phrase, *stance, at + phrase.split(' ').count())
     };
@@ -114,6 +128,13 @@ pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
 /// `isn't`, `won’t`.
 pub fn is_contracted(word: &str) -> bool {
     word.len() > 3 && (word.ends_with("n't") || word.ends_with("n\u{2019}t"))
+}
+
+fn starts_with_word(phrase: &str, word: &str) -> bool {
+    phrase
+        .split(' ')
+        .next()
+        .is_some_and(|first| first.eq_ignore_ascii_case(word))
 }
 
 fn stands_at(lexed: &Lexed, at: usize, first: &str, phrase: &str) -> bool {

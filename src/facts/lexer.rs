@@ -2,7 +2,7 @@
 
 use crate::text::{Span, TokenKind, tokens};
 
-use super::lexicon::{Entry, entry};
+use super::lexicon::{Entry, NOTHING, entry};
 
 /// A word, a run of digits or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ pub struct Lexeme {
     /// What it is.
     pub kind: LexemeKind,
     /// What the lexicon knows of the word.
-    pub entry: Entry,
+    pub entry: &'static Entry,
     /// What lies before it.
     pub gap: Gap,
 }
@@ -80,7 +80,7 @@ impl<'t> Lexed<'t> {
                     lexemes.push(Lexeme {
                         span: token.span,
                         kind: LexemeKind::Mark(mark),
-                        entry: Entry::default(),
+                        entry: NOTHING,
                         gap,
                     });
                 }
@@ -104,9 +104,8 @@ impl<'t> Lexed<'t> {
     }
 
     /// What the lexicon knows of the word; nothing past the end.
-    pub fn entry(&self, at: usize) -> Entry {
-        self.get(at)
-            .map_or_else(Entry::default, |lexeme| lexeme.entry)
+    pub fn entry(&self, at: usize) -> &'static Entry {
+        self.get(at).map_or(NOTHING, |lexeme| lexeme.entry)
     }
 
     /// Whether the lexeme is this mark.
@@ -182,7 +181,8 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
         written.find(|c: char| c.is_alphabetic() || c == '\'')
     } else {
         written
-            .find(|c: char| c.is_ascii_digit())
+            .bytes()
+            .position(|byte| byte.is_ascii_digit())
             .filter(|at| splits_before_digits(written, *at))
     };
     let (head, tail) = token_parts(token, border);
@@ -192,7 +192,7 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
         LexemeKind::Word
     };
     let known = if starts_with_digit {
-        Entry::default()
+        NOTHING
     } else {
         entry(head.of(text))
     };

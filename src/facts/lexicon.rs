@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Weekday;
 
 use super::currencies::{CURRENCIES, Currency};
 use super::hedges::first_words;
+use super::names::TITLES;
+use super::small_words::SMALL_WORDS;
 use super::units::{UNITS, Unit};
 
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
@@ -24,9 +27,50 @@ pub struct Entry {
     /// It is a currency, by code or by name.
     pub currency: Option<&'static Currency>,
     /// A fact may start with it. Most words start none and are passed over at once.
-    pub starts: bool,
-    /// A hedge may start with it.
-    pub hedges: bool,
+    pub starts: Starts,
+    /// A hedge may start with it: the place of the first that does.
+    pub hedge: Option<u8>,
+    /// It is a function word.
+    pub is_small: bool,
+    /// It is a title, or part of one.
+    pub is_title: bool,
+}
+
+/// Whether a fact may start with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Starts {
+    /// None does.
+    #[default]
+    Never,
+    /// Only where a number, a date or a measure follows: the, in, last.
+    BeforeOther,
+    /// It may.
+    Always,
+}
+
+/// What is known of nearly all words.
+pub const NOTHING: &Entry = &Entry {
+    number: None,
+    month: None,
+    weekday: None,
+    unit: None,
+    currency: None,
+    starts: Starts::Never,
+    hedge: None,
+    is_small: false,
+    is_title: false,
+};
+
+impl Entry {
+    /// Whether the word can go on what a word like "the" or "last" starts.
+    pub fn follows(&self) -> bool {
+        self.number.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.unit.is_some()
+            || self.currency.is_some()
+            || self.starts != Starts::Never
+    }
 }
 
 /// What a word is in a number.
@@ -216,13 +260,7 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
 
 /// Words that are nothing in themselves, but may start a number, a range or a date.
 const STARTERS: &[&str] = &[
-    "a",
-    "an",
     "one",
-    "between",
-    "from",
-    "the",
-    "in",
     "few",
     "minus",
     "negative",
@@ -233,39 +271,46 @@ const STARTERS: &[&str] = &[
     "tomorrow",
     "tmrw",
     "tmr",
-    "last",
-    "previous",
-    "past",
-    "next",
-    "this",
-    "current",
     "percent",
     "percents",
     "per",
 ];
 
+/// Words that start something only together with the next, and are too frequent to try in vain.
+const LEADS: &[&str] = &[
+    "a", "an", "between", "from", "the", "in", "last", "previous", "past", "next", "this",
+    "current",
+];
+
 /// Codes of currencies that are common words in small letters.
 const WORDS_TOO: &[&str] = &["all", "cop", "mad", "ron", "rub", "top", "try", "p", "s"];
 
-static WORDS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Entry> = HashMap::new();
-    let mut known = |word: &str, starts: bool, set: &dyn Fn(&mut Entry)| {
+/// A map that is looked up for every word of a text.
+type Words<K, V> = HashMap<K, V, FixedState>;
+
+static WORDS: LazyLock<Words<String, Entry>> = LazyLock::new(|| {
+    let mut words: Words<String, Entry> = HashMap::default();
+    let mut known = |word: &str, starts: Starts, set: &dyn Fn(&mut Entry)| {
         let entry = words.entry(word.to_owned()).or_default();
-        entry.starts |= starts;
+        if entry.starts != Starts::Always && starts != Starts::Never {
+            entry.starts = starts;
+        }
         set(entry);
     };
     for (word, number) in NUMBER_WORDS {
-        known(word, true, &|entry| entry.number = Some(*number));
+        known(word, Starts::Always, &|entry| entry.number = Some(*number));
     }
     for (word, month) in MONTHS {
-        known(word, true, &|entry| entry.month = Some(*month));
+        known(word, Starts::Always, &|entry| entry.month = Some(*month));
     }
     for (word, weekday) in WEEKDAYS {
-        known(word, true, &|entry| entry.weekday = Some(*weekday));
+        known(word, Starts::Always, &|entry| {
+            entry.weekday = Some(*weekday);
+        });
     }
     for unit in UNITS {
         for word in unit.words.split_whitespace() {
-            known(word, false, &|entry| entry.unit = Some(unit));
+            known(word, Starts::Never, &|entry| entry.unit = Some(unit));
         }
     }
     for currency in CURRENCIES {
@@ -274,27 +319,60 @@ static WORDS: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
             .split('|')
             .filter(|name| !name.is_empty() && !name.contains(' '))
         {
-            known(name, true, &|entry| entry.currency = Some(currency));
+            known(name, Starts::Always, &|entry| {
+                entry.currency = Some(currency);
+            });
         }
         for sign in currency.signs.split_whitespace() {
             let lower = sign.to_lowercase();
             if lower.chars().all(|c| c.is_ascii_alphabetic())
                 && !WORDS_TOO.contains(&lower.as_str())
             {
-                known(&lower, true, &|entry| entry.currency = Some(currency));
+                known(&lower, Starts::Always, &|entry| {
+                    entry.currency = Some(currency);
+                });
             }
         }
     }
     for word in STARTERS {
-        known(word, true, &|_| ());
+        known(word, Starts::Always, &|_| ());
     }
-    for word in first_words() {
-        known(word, true, &|entry| entry.hedges = true);
+    for word in LEADS {
+        known(word, Starts::BeforeOther, &|_| ());
+    }
+    for (word, place) in first_words() {
+        known(word, Starts::Always, &|entry| entry.hedge = Some(place));
+    }
+    for word in SMALL_WORDS {
+        known(word, Starts::Never, &|entry| entry.is_small = true);
+    }
+    for word in TITLES {
+        known(word, Starts::Never, &|entry| entry.is_title = true);
     }
     words
 });
 
-static UNIT_SYMBOLS: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::new(|| {
+/// Codes of currencies whose letters are a word with another meaning in lower case.
+static CODES: LazyLock<Words<&'static str, Entry>> = LazyLock::new(|| {
+    let signs = CURRENCY_SIGNS
+        .iter()
+        .filter(|(sign, _)| sign.starts_with(char::is_uppercase));
+    signs
+        .filter_map(|(sign, currency)| {
+            let word = known_word(sign).copied().unwrap_or_default();
+            word.currency.is_none().then_some((
+                *sign,
+                Entry {
+                    currency: Some(*currency),
+                    starts: Starts::Always,
+                    ..word
+                },
+            ))
+        })
+        .collect()
+});
+
+static UNIT_SYMBOLS: LazyLock<Words<&'static str, &'static Unit>> = LazyLock::new(|| {
     // The first unit that claims a symbol has it.
     let all = UNITS.iter().rev();
     all.flat_map(|unit| {
@@ -305,7 +383,7 @@ static UNIT_SYMBOLS: LazyLock<HashMap<&'static str, &'static Unit>> = LazyLock::
     .collect()
 });
 
-static CURRENCY_SIGNS: LazyLock<HashMap<&'static str, &'static Currency>> = LazyLock::new(|| {
+static CURRENCY_SIGNS: LazyLock<Words<&'static str, &'static Currency>> = LazyLock::new(|| {
     let all = CURRENCIES.iter();
     all.flat_map(|currency| {
         currency
@@ -316,7 +394,7 @@ static CURRENCY_SIGNS: LazyLock<HashMap<&'static str, &'static Currency>> = Lazy
     .collect()
 });
 
-static CURRENCY_NAMES: LazyLock<HashMap<&'static str, &'static Currency>> = LazyLock::new(|| {
+static CURRENCY_NAMES: LazyLock<Words<&'static str, &'static Currency>> = LazyLock::new(|| {
     let all = CURRENCIES
         .iter()
         .filter(|currency| !currency.names.is_empty());
@@ -328,17 +406,19 @@ static CURRENCY_NAMES: LazyLock<HashMap<&'static str, &'static Currency>> = Lazy
 const LONGEST: usize = 16;
 
 /// What is known of a word, whatever its case.
-pub fn entry(word: &str) -> Entry {
-    let mut buffer = [0; LONGEST];
-    let mut known = lower(word, &mut buffer)
-        .and_then(|lower| WORDS.get(lower))
-        .copied()
-        .unwrap_or_default();
-    if known.currency.is_none() && word.len() <= 4 && !word.starts_with(char::is_lowercase) {
-        known.currency = currency_sign(word);
-        known.starts |= known.currency.is_some();
+pub fn entry(word: &str) -> &'static Entry {
+    if word.len() <= 4
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && let Some(code) = CODES.get(word)
+    {
+        return code;
     }
-    known
+    known_word(word).unwrap_or(NOTHING)
+}
+
+fn known_word(word: &str) -> Option<&'static Entry> {
+    let mut buffer = [0; LONGEST];
+    WORDS.get(lower(word, &mut buffer)?)
 }
 
 /// The currency with this sign or code; case matters.

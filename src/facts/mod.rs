@@ -33,6 +33,7 @@ mod units;
 use jiff::civil::Date;
 
 use lexer::{Lexed, LexemeKind};
+use lexicon::Starts;
 
 pub use decimal::Decimal;
 pub use model::{
@@ -90,7 +91,7 @@ fn may_start(lexed: &Lexed, at: usize) -> bool {
     match lexeme.kind {
         LexemeKind::Digits => true,
         LexemeKind::Word => {
-            lexeme.entry.starts
+            starts_something(lexed, at)
                 || lexed.is_mark(at + 1, '$')
                 || lexed.is_mark(at + 2, '$')
                 || hedges::is_contracted(lexed.written(at))
@@ -98,6 +99,21 @@ fn may_start(lexed: &Lexed, at: usize) -> bool {
         LexemeKind::Mark(mark) => {
             !matches!(mark, ',' | '"' | '“' | '”' | '’' | '(' | ')' | ':' | ';')
         }
+    }
+}
+
+/// Whether the lexicon lets a fact start with the word.
+fn starts_something(lexed: &Lexed, at: usize) -> bool {
+    match lexed.entry(at).starts {
+        Starts::Never => false,
+        Starts::Always => true,
+        Starts::BeforeOther => lexed.get(at + 1).is_some_and(|next| match next.kind {
+            LexemeKind::Digits => true,
+            LexemeKind::Word => next.entry.follows(),
+            LexemeKind::Mark(mark) => {
+                !mark.is_ascii_punctuation() || matches!(mark, '$' | '-' | '+')
+            }
+        }),
     }
 }
 

@@ -6,6 +6,7 @@ use super::fractions::{
 };
 use super::lexer::{Gap, Lexed};
 use super::lexicon::NumberWord::{Cardinal, Group, Half, Hundred, Ordinal, Scale, ScaleOrdinal};
+use super::lexicon::Starts;
 
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub struct Number {
 
 /// The number that starts at a lexeme, as long as it goes.
 pub fn number(lexed: &Lexed, start: usize) -> Option<Number> {
+    if lexed.is_word(start) && lexed.entry(start).starts == Starts::Never {
+        return None;
+    }
     let (at, negative) = sign(lexed, start);
     if lexed.is_mark(at, '.')
         && !lexed.is_glued(at)

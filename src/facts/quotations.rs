@@ -43,6 +43,11 @@ const VERBS: &[&str] = &[
     "remarked",
 ];
 
+/// Whether the word attributes speech.
+pub fn is_speech(lexed: &Lexed, at: usize) -> bool {
+    lexed.is_word(at) && lexed.is_any(at, VERBS)
+}
+
 /// The quotations of a text, in order; marks that are out of order are reported, not mended.
 pub fn quotations(lexed: &Lexed) -> Vec<Fact> {
     let mut found = vec![];

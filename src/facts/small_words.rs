@@ -2,7 +2,7 @@
 
 /// English function words, folded and in order. Negations, hedges and number words are not among
 /// them: those change what is said.
-const SMALL_WORDS: &[&str] = &[
+pub(super) const SMALL_WORDS: &[&str] = &[
     "a",
     "about",
     "after",

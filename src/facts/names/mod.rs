@@ -1,0 +1,366 @@
+//! Names of people, organisations and places, with their titles, variants and slips.
+//!
+//! There is no list of people: a name is what is written with capitals where a common word would
+//! not be ([`evidence`]). Mentions of one name are tied together by their last word, and by
+//! spellings that differ in a letter or two ([`ties`]); [`kinds`] tells what a name names.
+
+mod evidence;
+mod kinds;
+mod ties;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lexer::{Gap, Lexed};
+use super::model::{Fact, Name, NameOf, Normal};
+use super::quotations::is_speech;
+use crate::text::fold;
+
+use evidence::{Evidence, starts_sentence};
+use kinds::of_words;
+use ties::tied;
+
+pub use kinds::TITLES;
+pub use ties::is_slip;
+
+/// The names of a text, in order.
+pub fn names(lexed: &Lexed) -> Vec<Fact> {
+    let evidence = Evidence::of(lexed);
+    let mut mentions: Vec<Mention> = vec![];
+    let mut at = 0;
+    while at < lexed.lexemes.len() {
+        match name_at(lexed, at) {
+            Some(run) => {
+                at = run.end;
+                mentions.extend(mention(lexed, run, &evidence));
+            }
+            None => at += 1,
+        }
+    }
+    let ties = tied(&mentions);
+    let mut kinds: HashMap<usize, NameOf> = HashMap::new();
+    for (mention, tie) in mentions.iter().zip(&ties) {
+        if let Some(of) = mention.of {
+            // A title outweighs what the words alone would say.
+            let known = kinds.entry(tie.full).or_insert(of);
+            if of == NameOf::Person {
+                *known = of;
+            }
+        }
+    }
+    let fact = |(mention, tie): (&Mention, ties::Tied)| {
+        let full = mentions.get(tie.full).unwrap_or(mention);
+        Fact {
+            span: lexed.span(mention.words.start, mention.words.end),
+            normal: Normal::Name(Name {
+                name: full.written.clone(),
+                of: kinds.get(&tie.full).copied(),
+                title: mention.title.clone(),
+                slip: tie.is_slip,
+            }),
+        }
+    };
+    mentions.iter().zip(ties).map(fact).collect()
+}
+
+/// Names of more words than this are headings.
+const MOST_WORDS: usize = 16;
+
+/// Words in small letters that may stand inside a name.
+const PARTICLES: &[&str] = &[
+    "of", "de", "del", "la", "von", "van", "bin", "al", "da", "dos", "der", "ibn", "e", "y",
+];
+
+/// The capitalised words that start at a lexeme, as one name: `Luis Miranda`, `Clan del Golfo`.
+pub fn name_at(lexed: &Lexed, at: usize) -> Option<Range<usize>> {
+    if !is_capital(lexed, at) || is_small_word(lexed, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + MOST_WORDS {
+        let glue = glue(lexed, end);
+        if lexed.gap(end) == Gap::Break
+            || lexed.gap(end + glue) == Gap::Break
+            || !is_capital(lexed, end + glue)
+        {
+            break;
+        }
+        end += glue + 1;
+    }
+    Some(at..end)
+}
+
+/// How many lexemes join the next capital to the name before: `of`, `de la`, the stop of `J. Moss`,
+/// the hyphen of `Al-Sayed`.
+fn glue(lexed: &Lexed, at: usize) -> usize {
+    if lexed.is_any(at, PARTICLES) && !lexed.written(at).starts_with(char::is_uppercase) {
+        return 1 + usize::from(lexed.is_any(at + 1, &["la", "los", "der", "den"]));
+    }
+    let before = at.checked_sub(1).map_or("", |before| lexed.written(before));
+    let is_abbreviation = || {
+        let is_short_title = before.len() <= 4 && is_title_at(lexed, at - 1);
+        before.len() <= 2 || is_short_title || before.contains('.')
+    };
+    let is_stop = lexed.is_mark(at, '.') && lexed.is_glued(at) && is_abbreviation();
+    let is_hyphen = lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1);
+    usize::from(is_stop || is_hyphen)
+}
+
+fn is_small_word(lexed: &Lexed, at: usize) -> bool {
+    // "US" is a country, "us" is none.
+    lexed.entry(at).is_small && lexed.written(at) != "US"
+}
+
+fn is_capital(lexed: &Lexed, at: usize) -> bool {
+    lexed.is_word(at) && starts_with_capital(lexed.written(at)) && !is_date(lexed, at)
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    match word.bytes().next() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
+}
+
+/// A weekday, or a month beside its day.
+fn is_date(lexed: &Lexed, at: usize) -> bool {
+    let entry = lexed.entry(at);
+    entry.weekday.is_some()
+        || (entry.month.is_some()
+            && (lexed.is_digits(at + 1)
+                || at > 0 && (lexed.is_digits(at - 1) || lexed.is(at - 1, "in"))))
+}
+
+/// One place where a name stands.
+struct Mention {
+    words: Range<usize>,
+    written: String,
+    /// The name's words, folded.
+    folded: Vec<String>,
+    title: Option<String>,
+    of: Option<NameOf>,
+}
+
+/// A mention from a run of capitalised words: without the title before it, and not if it is only
+/// the start of a sentence or a heading.
+fn mention(lexed: &Lexed, run: Range<usize>, evidence: &Evidence) -> Option<Mention> {
+    let mut run = run;
+    // The first word of a sentence belongs to the name if it is not a common word.
+    if starts_sentence(lexed, run.start)
+        && run.len() > 1
+        && evidence.is_common(lexed.written(run.start))
+        && !is_title_at(lexed, run.start)
+    {
+        run.start += 1;
+    }
+    let name = name_in(lexed, &run)?;
+    let lone = name.len() == 1;
+    let speaks = is_speech(lexed, name.end);
+    let has_title = name.start > run.start && !is_part(lexed, name.start);
+    if lone
+        && !has_title
+        && starts_sentence(lexed, name.start)
+        && !evidence.speaks_for(lexed.written(name.start))
+        && !speaks
+    {
+        return None;
+    }
+    let folded: Vec<String> = name
+        .clone()
+        .filter(|at| lexed.is_word(*at))
+        .map(|at| without_possessive(&fold(lexed.written(at))).to_owned())
+        .collect();
+    let before = has_title.then(|| run.start..name.start);
+    let title = before.or_else(|| role_behind(lexed, name.end));
+    let of = match of_words(&folded) {
+        None if title.is_some() || speaks => Some(NameOf::Person),
+        of => of,
+    };
+    Some(Mention {
+        written: without_possessive(lexed.span(name.start, name.end).of(lexed.text)).to_owned(),
+        title: title.map(|words| {
+            let words = lexed.span(words.start, words.end).of(lexed.text);
+            words.trim_end().to_owned()
+        }),
+        words: name,
+        folded,
+        of,
+    })
+}
+
+fn without_possessive(name: &str) -> &str {
+    name.strip_suffix("'s")
+        .or_else(|| name.strip_suffix("’s"))
+        .unwrap_or(name)
+}
+
+fn is_title_at(lexed: &Lexed, at: usize) -> bool {
+    lexed.entry(at).is_title
+}
+
+/// Whether what stands before is "of" or its like, so that the words before are no title of this
+/// name: the President of Panama is not called Panama.
+fn is_part(lexed: &Lexed, at: usize) -> bool {
+    at > 0 && lexed.is_any(at - 1, PARTICLES)
+}
+
+/// The name without the title before it: what follows the last word of the title, if it is not an
+/// organisation's or a place's name whose first words only look like a title (State Department).
+fn name_in(lexed: &Lexed, run: &Range<usize>) -> Option<Range<usize>> {
+    let last_title = run.clone().rev().find(|at| is_title_at(lexed, *at));
+    let Some(title) = last_title else {
+        return Some(run.clone());
+    };
+    let start = (title + 1..run.end).find(|at| lexed.is_word(*at) && is_capital(lexed, *at));
+    let Some(start) = start else {
+        // A title and no name, unless other words stand before it.
+        let is_all_title = run
+            .clone()
+            .all(|at| !lexed.is_word(at) || is_title_at(lexed, at) || lexed.is_any(at, PARTICLES));
+        return (!is_all_title).then(|| run.clone());
+    };
+    let words = |range: Range<usize>| -> Vec<String> {
+        range
+            .filter(|at| lexed.is_word(*at))
+            .map(|at| without_possessive(&fold(lexed.written(at))).to_owned())
+            .collect()
+    };
+    let rest = of_words(&words(start..run.end));
+    let whole = of_words(&words(run.clone()));
+    let is_other = whole == Some(NameOf::Organisation) || (whole.is_some() && rest.is_none());
+    Some(if is_other && !is_part(lexed, start) {
+        run.clone()
+    } else {
+        start..run.end
+    })
+}
+
+/// The role that stands behind a name and a comma: `Anna Berg, the deputy minister of health`.
+fn role_behind(lexed: &Lexed, at: usize) -> Option<Range<usize>> {
+    if !lexed.is_mark(at, ',') || lexed.gap(at + 1) == Gap::Break {
+        return None;
+    }
+    let start = at
+        + 1
+        + usize::from(lexed.is_any(at + 1, &["the", "a", "an", "its", "his", "her", "their"]));
+    let mut end = start;
+    while end < start + MOST_WORDS && is_title_at(lexed, end) {
+        end += 1;
+        // "secretary of state", but not "minister of" something that is no title.
+        if lexed.is(end, "of") && is_title_at(lexed, end + 1) {
+            end += 1;
+        }
+    }
+    (end > start).then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(String, String, bool)> {
+        named(text)
+            .into_iter()
+            .map(|(written, name)| (written, name.name, name.slip))
+            .collect()
+    }
+
+    fn named(text: &str) -> Vec<(String, Name)> {
+        names(&Lexed::of(text))
+            .into_iter()
+            .filter_map(|fact| match fact.normal {
+                Normal::Name(name) => Some((fact.span.of(text).to_owned(), name)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_surname_and_a_slip_stand_for_the_full_name() {
+        let text = "Talks began. They met Deputy Minister Anna Lindqvist on site. Then Lindqvist left. A note by Lindkvist was found.";
+        assert_eq!(
+            of(text),
+            [
+                (
+                    "Anna Lindqvist".to_owned(),
+                    "Anna Lindqvist".to_owned(),
+                    false
+                ),
+                ("Lindqvist".to_owned(), "Anna Lindqvist".to_owned(), false),
+                ("Lindkvist".to_owned(), "Anna Lindqvist".to_owned(), true),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_in_another_order_are_a_slip() {
+        let text = "We met Ana Luz Prado there. Nobody saw Luz Ana Prado again.";
+        assert_eq!(
+            of(text),
+            [
+                (
+                    "Ana Luz Prado".to_owned(),
+                    "Ana Luz Prado".to_owned(),
+                    false
+                ),
+                ("Luz Ana Prado".to_owned(), "Ana Luz Prado".to_owned(), true),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_no_name_by_itself() {
+        assert_eq!(of("Ships came. Nobody saw them."), []);
+    }
+
+    #[test]
+    fn titles_before_and_roles_behind_a_name_are_told_from_it() {
+        for (text, name, title) in [
+            (
+                "They met Homeland Security Secretary Rosa Ibarra again.",
+                "Rosa Ibarra",
+                "Homeland Security Secretary",
+            ),
+            (
+                "They met Deputy Assistant Secretary of State Moss again.",
+                "Moss",
+                "Deputy Assistant Secretary of State",
+            ),
+            (
+                "So said Rosa Ibarra, the deputy minister of health.",
+                "Rosa Ibarra",
+                "deputy minister",
+            ),
+            ("They asked Sen. Moss about it.", "Moss", "Sen."),
+        ] {
+            let found = named(text).into_iter().next().unwrap().1;
+            assert_eq!(
+                (found.name.as_str(), found.title.as_deref()),
+                (name, Some(title)),
+                "{text}"
+            );
+            assert_eq!(found.of, Some(NameOf::Person), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_office_is_no_person_with_a_title() {
+        let kinds = |text: &str| -> Vec<(String, Option<NameOf>)> {
+            named(text)
+                .into_iter()
+                .map(|(written, name)| (written, name.of))
+                .collect()
+        };
+        assert_eq!(
+            kinds("He left the State Department for the Ministry of Health."),
+            [
+                ("State Department".to_owned(), Some(NameOf::Organisation)),
+                ("Ministry of Health".to_owned(), Some(NameOf::Organisation)),
+            ]
+        );
+        assert_eq!(
+            kinds("He asked the President of Panama about it."),
+            [("Panama".to_owned(), Some(NameOf::Place))]
+        );
+    }
+}

@@ -1,0 +1,296 @@
+//! Which mentions name the same: a surname alone, the same words in another order, a slip of the
+//! pen.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use super::Mention;
+
+/// Which mention has the full form of a mention's name, and whether the mention is a slip.
+#[derive(Clone, Copy)]
+pub struct Tied {
+    /// The mention with the full form, by its place in the list.
+    pub full: usize,
+    /// Whether this one is spelled unlike the others, or has its words in another order.
+    pub is_slip: bool,
+}
+
+/// One way in which a name is written, however often.
+struct Form<'m> {
+    words: &'m [String],
+    /// The first mention that is written so.
+    first: usize,
+    count: usize,
+}
+
+/// Of names with one last word, so many are looked at: in prose there are a handful.
+const MOST_HOLDERS: usize = 64;
+
+/// Ties mentions of one name together: the same last word, the same words in another order, or a
+/// word that differs by a letter or two.
+pub fn tied(mentions: &[Mention]) -> Vec<Tied> {
+    let (forms, of_mention) = forms(mentions);
+    let by_word = by_word(&forms);
+    let usual = usual_spellings(&forms, &by_word);
+    let of_form: Vec<Tied> = forms
+        .iter()
+        .map(|form| of_form(form, &forms, &by_word, &usual))
+        .collect();
+    let tie = |form: &usize| of_form.get(*form).copied();
+    of_mention.iter().filter_map(tie).collect()
+}
+
+/// The distinct forms, and the form of each mention.
+fn forms(mentions: &[Mention]) -> (Vec<Form<'_>>, Vec<usize>) {
+    let mut forms: Vec<Form<'_>> = vec![];
+    let mut known: HashMap<&[String], usize, FixedState> = HashMap::default();
+    let mut of_mention = Vec::with_capacity(mentions.len());
+    for (at, mention) in mentions.iter().enumerate() {
+        let words = mention.folded.as_slice();
+        let form = *known.entry(words).or_insert(forms.len());
+        match forms.get_mut(form) {
+            Some(form) => form.count += 1,
+            None => forms.push(Form {
+                words,
+                first: at,
+                count: 1,
+            }),
+        }
+        of_mention.push(form);
+    }
+    (forms, of_mention)
+}
+
+/// What is known of a word of names.
+#[derive(Default)]
+struct Holders {
+    /// The forms that have it.
+    forms: Vec<usize>,
+    /// How often it is written.
+    count: usize,
+    /// Whether it is ever one word of several.
+    in_full_name: bool,
+}
+
+type ByWord<'m> = HashMap<&'m str, Holders, FixedState>;
+
+fn by_word<'m>(forms: &[Form<'m>]) -> ByWord<'m> {
+    let mut by_word = ByWord::default();
+    for (index, form) in forms.iter().enumerate() {
+        for word in form.words {
+            let holders = by_word.entry(word.as_str()).or_default();
+            holders.forms.push(index);
+            holders.count += form.count;
+            holders.in_full_name |= form.words.len() > 1;
+        }
+    }
+    // The longest first; of equals the earliest.
+    for holders in by_word.values_mut() {
+        holders.forms.sort_by_key(|form| {
+            let length = forms.get(*form).map_or(0, |form| form.words.len());
+            (usize::MAX - length, *form)
+        });
+        holders.forms.truncate(MOST_HOLDERS);
+    }
+    by_word
+}
+
+/// For each spelling that is a slip, the one that is meant: used more often, and part of a full
+/// name.
+fn usual_spellings<'m>(forms: &[Form<'m>], by_word: &ByWord<'m>) -> HashMap<&'m str, &'m str> {
+    let mut words: Vec<&str> = by_word
+        .keys()
+        .copied()
+        .filter(|word| word.chars().count() >= LEAST_LETTERS - 1)
+        .collect();
+    words.sort_unstable();
+    // The spelling that is used most; of two that are used alike the one that stands in a full name
+    // more often, then the one that comes first in the text.
+    let rank = |word: &str| {
+        let holders = by_word.get(word);
+        let first = holders
+            .and_then(|holders| holders.forms.iter().min())
+            .and_then(|form| forms.get(*form))
+            .map_or(0, |form| usize::MAX - form.first);
+        holders.map_or((0, false, 0), |holders| {
+            (holders.count, holders.in_full_name, first)
+        })
+    };
+    let mut usual: HashMap<&str, &str> = HashMap::new();
+    for (a, b) in alike(&words) {
+        let (slip, meant) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+        let is_name = by_word
+            .get(meant)
+            .is_some_and(|holders| holders.in_full_name);
+        let better = usual
+            .get(slip)
+            .is_none_or(|known| rank(known) < rank(meant));
+        if is_name && better {
+            usual.insert(slip, meant);
+        }
+    }
+    usual
+}
+
+fn of_form(
+    form: &Form<'_>,
+    forms: &[Form<'_>],
+    by_word: &ByWord<'_>,
+    usual: &HashMap<&str, &str>,
+) -> Tied {
+    let words: Vec<&str> = form
+        .words
+        .iter()
+        .map(|word| usual.get(word.as_str()).copied().unwrap_or(word))
+        .collect();
+    let holders = words.last().and_then(|last| by_word.get(last));
+    let full = holders
+        .into_iter()
+        .flat_map(|holders| &holders.forms)
+        .filter_map(|other| forms.get(*other))
+        .find(|other| {
+            words
+                .iter()
+                .all(|word| other.words.iter().any(|theirs| theirs == word))
+                && is_name_of(&words, other.words)
+        })
+        .unwrap_or(form);
+    let is_misspelled = form
+        .words
+        .iter()
+        .any(|word| usual.contains_key(word.as_str()));
+    let is_reordered = full.words.len() == words.len() && full.words != words;
+    Tied {
+        full: full.first,
+        is_slip: is_misspelled || is_reordered,
+    }
+}
+
+/// Whether words alone can stand for a longer name: its last ones.
+fn is_name_of(words: &[&str], full: &[String]) -> bool {
+    words.len() == full.len() || full.last().map(String::as_str) == words.last().copied()
+}
+
+/// Words shorter than this differ by a letter without being slips of each other.
+const LEAST_LETTERS: usize = 6;
+
+/// Longer words are no names, and would take long to compare.
+const MOST_LETTERS: usize = 40;
+
+/// From so many letters on, two of them may differ.
+const LONG: usize = 9;
+
+/// Whether two spellings are so close that one is a slip of the other: one letter, or two in a long
+/// word, and the same first letter.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let longest = a.chars().count().max(b.chars().count());
+    let allowed = if longest >= LONG { 2 } else { 1 };
+    a != b
+        && (LEAST_LETTERS..=MOST_LETTERS).contains(&longest)
+        && a.chars().next() == b.chars().next()
+        && !is_inflection(a, b)
+        && strsim::damerau_levenshtein(a, b) <= allowed
+}
+
+/// Whether the two differ by an ending that makes another word: Panama, Panaman; Mexico, Mexican.
+fn is_inflection(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short)
+        .is_some_and(|ending| matches!(ending, "s" | "n" | "an" | "ns" | "'s" | "es" | "ans"))
+}
+
+/// Of words that are alike in the same way, so many are held against each other.
+const MOST_ALIKE: usize = 24;
+
+/// All pairs of words that are slips of each other. Two words that differ by a letter or two become
+/// the same when each loses a letter or two (the deletion neighbourhoods of `SymSpell`, Garbe 2012),
+/// so that only words with a shortened form in common are compared.
+fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
+    let hasher = FixedState::default();
+    let mut shortened: Vec<(u64, usize)> = vec![];
+    for (index, word) in words.iter().enumerate() {
+        let letters: Vec<char> = word.chars().take(LONGEST).collect();
+        for form in shortened_forms(&letters) {
+            shortened.push((hasher.hash_one(form), index));
+        }
+    }
+    shortened.sort_unstable();
+    shortened.dedup();
+    let mut pairs: HashSet<(usize, usize)> = HashSet::new();
+    for group in shortened.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, a)) in group.iter().take(MOST_ALIKE).enumerate() {
+            for (_, b) in group.iter().take(MOST_ALIKE).skip(at + 1) {
+                pairs.insert((*a, *b));
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+    pairs.sort_unstable();
+    pairs
+        .into_iter()
+        .filter_map(|(a, b)| Some((*words.get(a)?, *words.get(b)?)))
+        .filter(|(a, b)| is_slip(a, b))
+        .collect()
+}
+
+/// Letters beyond these are not looked at for slips.
+const LONGEST: usize = 20;
+
+/// A word, and what it is without any one letter but the first, and, if it is long, any two.
+fn shortened_forms(letters: &[char]) -> Vec<Vec<char>> {
+    let without = |form: &[char], from: usize| -> Vec<(usize, Vec<char>)> {
+        (from.max(1)..form.len())
+            .map(|at| {
+                let mut shorter = form.to_vec();
+                shorter.remove(at);
+                (at, shorter)
+            })
+            .collect()
+    };
+    let mut forms = vec![letters.to_vec()];
+    for (at, shorter) in without(letters, 1) {
+        if letters.len() + 1 >= LONG {
+            forms.extend(without(&shorter, at).into_iter().map(|(_, form)| form));
+        }
+        forms.push(shorter);
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slips_are_close_and_endings_are_none() {
+        assert!(is_slip("lindqvist", "lindkvist"));
+        assert!(is_slip("berganza", "bergansa"));
+        assert!(!is_slip("panama", "panaman"));
+        assert!(!is_slip("anna", "anne"));
+        assert!(!is_slip("jordan", "bordan"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_slip_is_found_among_the_words(
+            word in "[a-d]{6,12}", at in 1_usize..12, letter in "[e-h]", kind in 0..4
+        ) {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at.min(letters.len() - 1);
+            let letter = letter.chars().next().unwrap();
+            match kind {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                2 => { letters.remove(at); }
+                _ => letters.swap(at, (at + 1).min(word.len() - 1)),
+            }
+            let other: String = letters.into_iter().collect();
+            prop_assume!(is_slip(&word, &other));
+            prop_assert_eq!(alike(&[word.as_str(), other.as_str()]).len(), 1);
+        }
+    }
+}
