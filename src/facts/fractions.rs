@@ -119,13 +119,13 @@ pub(super) fn one_part(lexed: &Lexed, start: usize) -> Option<Number> {
     if !lexed.is_any(start, &["a", "an"]) {
         return None;
     }
-    let below = denominator(lexed, start + 1, Decimal::ONE)?;
-    let is_part = lexed.is(start + 2, "of") || !lexed.is_word(start + 2);
+    let (below, end) = denominator(lexed, start + 1, Decimal::ONE)?;
+    let is_part = lexed.is(end, "of") || !lexed.is_word(end);
     let value = Decimal::ONE.over(below).filter(|_| is_part)?;
     Some(Number {
         value,
         start,
-        end: start + 2,
+        end,
         scale: None,
         in_words: true,
         is_fraction: true,
@@ -165,11 +165,16 @@ pub(super) fn with_fraction(lexed: &Lexed, number: Number) -> Option<Number> {
         };
         return Some(scaled(lexed, sum));
     }
-    let hyphen = usize::from(lexed.is_dash(number.end) && lexed.is_glued(number.end + 1));
-    let denominator = denominator(lexed, number.end + hyphen, number.value)?;
+    // "one-fourth", and "one - fourth" as tokenised text has it.
+    let hyphen = usize::from(
+        lexed.is_dash(number.end)
+            && lexed.is_glued(number.end) == lexed.is_glued(number.end + 1)
+            && number.in_words,
+    );
+    let (below, end) = denominator(lexed, number.end + hyphen, number.value)?;
     let fraction = Number {
-        value: number.value.over(denominator)?,
-        end: number.end + hyphen + 1,
+        value: number.value.over(below)?,
+        end,
         is_fraction: true,
         ..number
     };
@@ -194,29 +199,43 @@ fn of_scale(lexed: &Lexed, fraction: Number) -> Number {
     }
 }
 
-/// The part after "and": `a half`, `three quarters`, `one fourth`.
+/// The part after "and": `a half`, `three quarters`, `one fourth`, `fifty-four hundredths`.
 fn part(lexed: &Lexed, at: usize) -> Option<(Decimal, usize)> {
     let (above, next) = match lexed.entry(at).number {
+        Some(Cardinal(tens @ 20..)) if lexed.is_dash(at + 1) => {
+            let Some(Cardinal(ones @ 1..=9)) = lexed.entry(at + 2).number else {
+                return None;
+            };
+            (Decimal::from(u32::from(tens + ones)), at + 3)
+        }
         Some(Cardinal(value)) => (Decimal::from(u32::from(value)), at + 1),
         _ if lexed.is(at, "a") => (Decimal::ONE, at + 1),
         _ => return None,
     };
-    let below = match lexed.entry(next).number? {
-        Half => Decimal::from(2),
-        _ => denominator(lexed, next, above)?,
-    };
-    Some((above.over(below)?, next + 1))
+    if let Some(Half) = lexed.entry(next).number {
+        return Some((above.over(Decimal::from(2))?, next + 1));
+    }
+    let (below, end) = denominator(lexed, next, above)?;
+    Some((above.over(below)?, end))
 }
 
-/// An ordinal that is a denominator: in the plural, or in the singular after one.
-pub(super) fn denominator(lexed: &Lexed, at: usize, above: Decimal) -> Option<Decimal> {
-    let value = match lexed.entry(at).number? {
-        Ordinal(value) if value > 2 => Decimal::from(u32::from(value)),
-        ScaleOrdinal(exponent) => Decimal::ten_to(u32::from(exponent))?,
+/// An ordinal that is a denominator, in the plural or in the singular after one, and where it ends:
+/// `thirds`, `twenty-fifth`.
+pub(super) fn denominator(lexed: &Lexed, at: usize, above: Decimal) -> Option<(Decimal, usize)> {
+    let (value, last) = match lexed.entry(at).number? {
+        Ordinal(value) if value > 2 => (Decimal::from(u32::from(value)), at),
+        ScaleOrdinal(exponent) => (Decimal::ten_to(u32::from(exponent))?, at),
+        Cardinal(tens @ 20..) => {
+            let last = at + 1 + usize::from(lexed.is_dash(at + 1));
+            let Some(Ordinal(ones @ 1..=9)) = lexed.entry(last).number else {
+                return None;
+            };
+            (Decimal::from(u32::from(tens + ones)), last)
+        }
         _ => return None,
     };
-    let is_plural = lexed.written(at).ends_with(['s', 'S']);
-    (is_plural != (above == Decimal::ONE)).then_some(value)
+    let is_plural = lexed.written(last).ends_with(['s', 'S']);
+    (is_plural != (above == Decimal::ONE)).then_some((value, last + 1))
 }
 
 /// `one out of three`, `one in five`, `one over twenty`.

@@ -1,8 +1,10 @@
 //! A text as what the recognisers read: words, digits and marks, each looked up once.
 
-use crate::text::{Span, TokenKind, tokens};
+use crate::text::{Span, Token, TokenKind, tokens};
 
 use super::lexicon::{Entry, NOTHING, entry};
+use super::money::ASCII_POUND;
+use super::numbers::digits;
 
 /// A word, a run of digits or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +54,22 @@ impl<'t> Lexed<'t> {
     pub fn of(text: &'t str) -> Self {
         let mut lexemes: Vec<Lexeme> = Vec::with_capacity(text.len() / 5);
         let mut gap = Gap::Break;
+        let mut address_end = 0;
         for token in tokens(text) {
+            if token.span.start().0 < address_end {
+                continue;
+            }
+            if let Some(end) = address(text, token) {
+                // An address is one word, whatever figures are in it.
+                lexemes.push(Lexeme {
+                    span: Span::new(token.span.start().0, end),
+                    kind: LexemeKind::Word,
+                    entry: NOTHING,
+                    gap,
+                });
+                (address_end, gap) = (end, Gap::None);
+                continue;
+            }
             match token.kind {
                 TokenKind::Space => {
                     let lines = token
@@ -167,6 +184,22 @@ impl<'t> Lexed<'t> {
     }
 }
 
+/// Where the address on the web ends that starts with the token, if one does.
+fn address(text: &str, token: Token) -> Option<usize> {
+    let first = text.as_bytes().get(token.span.start().0)?;
+    if token.kind != TokenKind::Word || !matches!(first, b'h' | b'w' | b'H' | b'W') {
+        return None;
+    }
+    let rest = text.get(token.span.start().0..)?;
+    let is_address = ["http://", "https://", "www."].iter().any(|start| {
+        rest.as_bytes()
+            .get(..start.len())
+            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()))
+    });
+    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»'));
+    is_address.then(|| token.span.start().0 + length.unwrap_or(rest.len()))
+}
+
 fn ends_line(text: &str, space: Span) -> bool {
     text.get(..space.start().0)
         .is_some_and(|before| before.ends_with(['\n', '\r']))
@@ -178,6 +211,27 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
     let written = token.of(text);
     let starts_with_digit = written.starts_with(|c: char| c.is_numeric());
     let border = if starts_with_digit {
+        if let Some(comma) = enumerates(written) {
+            push_parts(
+                text,
+                Span::new(token.start().0, token.start().0 + comma),
+                gap,
+                lexemes,
+            );
+            lexemes.push(Lexeme {
+                span: Span::new(token.start().0 + comma, token.start().0 + comma + 1),
+                kind: LexemeKind::Mark(','),
+                entry: NOTHING,
+                gap: Gap::None,
+            });
+            push_parts(
+                text,
+                Span::new(token.start().0 + comma + 1, token.end().0),
+                Gap::None,
+                lexemes,
+            );
+            return;
+        }
         written.find(|c: char| c.is_alphabetic() || c == '\'')
     } else {
         written
@@ -207,6 +261,17 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
     }
 }
 
+/// Where the first comma is, if commas part several numbers and not the groups of one: `22,24,26`.
+fn enumerates(written: &str) -> Option<usize> {
+    let comma = written.find(',').filter(|_| written.len() <= 64)?;
+    let is_list = written.split(',').count() > 2
+        && written
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b',')
+        && digits(written).is_none();
+    is_list.then_some(comma)
+}
+
 fn token_parts(token: Span, border: Option<usize>) -> (Span, Option<Span>) {
     match border.filter(|at| *at > 0) {
         None => (token, None),
@@ -224,6 +289,9 @@ fn token_parts(token: Span, border: Option<usize>) -> (Span, Option<Span>) {
 fn splits_before_digits(written: &str, at: usize) -> bool {
     let letters = written.get(..at).unwrap_or_default();
     let known = entry(letters);
+    if letters == ASCII_POUND {
+        return true;
+    }
     known.month.is_some() || (known.currency.is_some() && letters.chars().all(char::is_uppercase))
 }
 

@@ -22,6 +22,7 @@ mod names;
 mod nouns;
 mod numbers;
 mod ordinals;
+mod powers;
 mod quotations;
 mod relation;
 mod relative;

@@ -3,8 +3,25 @@
 use super::currencies::Currency;
 use super::decimal::Decimal;
 use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexicon::NumberWord::Scale;
 use super::lexicon::{currency_named, currency_sign};
 use super::numbers::number;
+
+/// The pound sign where text went through a program that knows only ASCII (Unidecode).
+pub const ASCII_POUND: &str = "PS";
+
+/// `PS5`, `Y=590`: the signs of pound and yen in such text, and where the number starts.
+fn ascii_sign(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
+    let (sign, next) = match lexed.written(at) {
+        ASCII_POUND => ("£", at + 1),
+        "Y" if lexed.is_mark(at + 1, '=') && lexed.is_glued(at + 1) => ("¥", at + 2),
+        _ => return None,
+    };
+    let is_sign = lexed.is_glued(next) && lexed.is_digits(next);
+    currency_sign(sign)
+        .filter(|_| is_sign)
+        .map(|currency| (currency, next))
+}
 
 /// A currency written before its number, and where the number starts: `$`, `US$`, `us $`, `USD`.
 pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
@@ -22,6 +39,9 @@ pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, u
         }
         LexemeKind::Mark(_) => currency_sign(written).map(|currency| (currency, at + 1)),
         LexemeKind::Word => {
+            if let Some(found) = ascii_sign(lexed, at) {
+                return Some(found);
+            }
             let dot = usize::from(lexed.is_mark(at + 1, '.'));
             if lexed.is_mark(at + 1 + dot, '$')
                 && (lexed.is_glued(at + 1 + dot) || (is_country(written) && !lexed.is(at, "a")))
@@ -75,8 +95,11 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
             .filter(|_| !before_digits)
             .map(|currency| (currency, first + 1));
     }
-    if !lexed.is_word(first) {
+    if !lexed.is_word(first) || is_mass(lexed, at, first) {
         return None;
+    }
+    if lexed.written(first) == "p" && lexed.is_digits(at.checked_sub(1)?) {
+        return currency_sign("p").map(|currency| (currency, first + 1));
     }
     for words in [3, 2] {
         if (1..words)
@@ -112,6 +135,47 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
     let is_code = is_sign_of(currency, lexed.written(first)) && !is_next;
     ((is_word && !is_ambiguous) || is_code || lexed.is_any(first, &["marks", "sen", "won"]))
         .then_some((currency, first + 1))
+}
+
+/// Words that make a pound before or behind them one of mass.
+const OF_MASS: &[&str] = &[
+    "weigh",
+    "weighs",
+    "weighed",
+    "weighing",
+    "weight",
+    "lose",
+    "loses",
+    "losing",
+    "lost",
+    "gain",
+    "gained",
+    "drop",
+    "dropped",
+    "shed",
+    "lift",
+    "lifted",
+    "lifting",
+    "heavier",
+    "lighter",
+    "overweight",
+    "of",
+];
+
+/// Whether pounds are no money here: the pound-foot, a 40-pound dog, pounds that somebody lost.
+fn is_mass(lexed: &Lexed, at: usize, first: usize) -> bool {
+    if !lexed.is_any(first, &["pound", "pounds"]) {
+        return false;
+    }
+    let is_hyphenated = first > at;
+    let goes_on = lexed.is_dash(first + 1) && lexed.is_glued(first + 1);
+    let is_scaled = at.checked_sub(1).is_some_and(|last| {
+        matches!(lexed.entry(last).number, Some(Scale(_)))
+            || lexed.is_glued(last) && lexed.is_word(last)
+    });
+    let led = (at.saturating_sub(5)..at)
+        .any(|before| lexed.is_any(before, OF_MASS) && !lexed.is(before, "of"));
+    !is_scaled && (is_hyphenated || goes_on || led || lexed.is_any(first + 1, OF_MASS))
 }
 
 /// The cents behind the dollars: `3 dollars 50 cents`, `thirteen dollars and forty-five cents`.

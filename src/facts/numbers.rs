@@ -7,6 +7,7 @@ use super::fractions::{
 use super::lexer::{Gap, Lexed};
 use super::lexicon::NumberWord::{Cardinal, Group, Half, Hundred, Ordinal, Scale, ScaleOrdinal};
 use super::lexicon::Starts;
+use super::powers::with_power;
 
 /// A number that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,9 @@ pub(super) fn in_digits(lexed: &Lexed, start: usize) -> Option<Number> {
         in_words: false,
         is_fraction,
     };
+    if let Some(power) = with_power(lexed, plain) {
+        return Some(power);
+    }
     let whole = scaled(lexed, plain);
     Some(with_rest(lexed, whole).unwrap_or(whole))
 }
@@ -159,6 +163,7 @@ fn grouped(lexed: &Lexed, start: usize) -> Option<(Decimal, usize)> {
         && written.bytes().all(|byte| byte.is_ascii_digit())
         && !written.starts_with('0');
     while is_short
+        && end < start + MOST_GROUPS
         && lexed.is_digits(end)
         && lexed.gap(end) == Gap::Space
         && is_group(lexed.written(end))
@@ -168,6 +173,9 @@ fn grouped(lexed: &Lexed, start: usize) -> Option<(Decimal, usize)> {
     }
     Some((digits(&joined)?, end))
 }
+
+/// A number has at most so many groups of three digits.
+const MOST_GROUPS: usize = 12;
 
 /// Three digits, and perhaps a fraction behind a full stop.
 fn is_group(written: &str) -> bool {
@@ -235,6 +243,8 @@ pub(super) fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
         Some(Hundred) => Decimal::ten_to(2),
         Some(Scale(exponent)) => Decimal::ten_to(u32::from(exponent)),
         Some(Group(count)) => Some(Decimal::from(u32::from(count))),
+        // "2.33 k", but no "2.33 K", which may be kelvins.
+        _ if lexed.written(at) == "k" && lexed.is_digits(at.checked_sub(1)?) => Decimal::ten_to(3),
         _ if lexed.is_glued(at) && lexed.is_digits(at.checked_sub(1)?) => match lexed.written(at) {
             "k" | "K" => Decimal::ten_to(3),
             "M" | "MM" | "mm" if lexed.written(at) != "mm" => Decimal::ten_to(6),
@@ -288,6 +298,10 @@ pub(super) fn in_words(lexed: &Lexed, start: usize) -> Option<Number> {
     if end == first {
         return None;
     }
+    if end > first + 1 && is_composite_part(lexed, end - 1) {
+        // "one hundred thirty fifths" are hundred thirty-fifth parts.
+        return shorter(lexed, start, end - 1);
+    }
     let mut number = Number {
         value: sum.total()?,
         start,
@@ -301,6 +315,31 @@ pub(super) fn in_words(lexed: &Lexed, start: usize) -> Option<Number> {
         number.end = end;
     }
     Some(number)
+}
+
+/// Whether the tens at a lexeme belong to the parts behind it: `thirty fifths`.
+fn is_composite_part(lexed: &Lexed, at: usize) -> bool {
+    matches!(lexed.entry(at).number, Some(Cardinal(20..)))
+        && matches!(lexed.entry(at + 1).number, Some(Ordinal(1..=9)))
+        && lexed.written(at + 1).ends_with('s')
+}
+
+/// The number in words that ends before a lexeme.
+fn shorter(lexed: &Lexed, start: usize, end: usize) -> Option<Number> {
+    let mut sum = Sum::default();
+    for at in start..end {
+        if lexed.entry(at).number.is_some_and(|word| !sum.take(word)) {
+            return None;
+        }
+    }
+    Some(Number {
+        value: sum.total()?,
+        start,
+        end,
+        scale: sum.scale,
+        in_words: true,
+        is_fraction: false,
+    })
 }
 
 /// How many lexemes join a number word to the one before: a hyphen, or `and` before a small number.
@@ -426,6 +465,9 @@ impl Sum {
     }
 }
 
+/// Behind "point" at most so many words are read.
+const MOST_PLACES: usize = 24;
+
 /// `two hundred point zero three`.
 fn after_point(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
     if !lexed.is(number.end, "point") {
@@ -433,7 +475,9 @@ fn after_point(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
     }
     let mut written = String::from("0.");
     let mut end = number.end + 1;
-    while let Some(Cardinal(value)) = lexed.entry(end).number {
+    while end < number.end + MOST_PLACES
+        && let Some(Cardinal(value)) = lexed.entry(end).number
+    {
         let tens = value >= 20
             && matches!(lexed.entry(end + 2).number, Some(Cardinal(1..=9)))
             && lexed.is_dash(end + 1);

@@ -113,7 +113,7 @@ units! {
         "microgram" "0.000000001" "microgram micrograms" "μg µg mcg",
         "tonne" "1000" "tonne tonnes" "t",
         "ton" "" "ton tons" "",
-        "pound" "0.45359237" "lbs" "lb lbs",
+        "pound" "0.45359237" "lbs pound pounds" "lb lbs",
         "ounce" "0.028349523125" "ounce ounces" "oz",
         "stone" "6.35029318" "" "";
     Time:
@@ -144,7 +144,7 @@ units! {
         "gigawatt" "1000000000" "gigawatt gigawatts" "GW",
         "terawatt" "1000000000000" "terawatt terawatts" "TW",
         "milliwatt" "0.001" "milliwatt milliwatts" "mW",
-        "horsepower" "" "horsepower" "hp",
+        "horsepower" "" "horsepower" "hp PS",
         "brake horsepower" "" "bhp" "";
     Energy:
         "joule" "1" "joule joules" "J",

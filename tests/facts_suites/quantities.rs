@@ -10,7 +10,7 @@ use crosscheck::facts::{Amount, Measure, Setting, recognise};
 use serde_json::Value;
 
 use super::measure;
-use super::score::{Scores, close, matched, miss, suite};
+use super::score::{Score, Scores, close, matched, miss, suite};
 
 /// A value or a range with what it is counted in.
 #[derive(Clone, Debug)]
@@ -139,8 +139,8 @@ fn scores(
     }
     println!(
         "{}\n{}",
-        values.told(&format!("{name}, value"), |score| score.rates()),
-        units.told(&format!("{name}, value and unit"), |score| score.rates())
+        values.told(&format!("{name}, value"), Score::rates),
+        units.told(&format!("{name}, value and unit"), Score::rates)
     );
     (values, units)
 }

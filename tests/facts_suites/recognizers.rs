@@ -10,7 +10,7 @@ use crosscheck::text::{CodePoints, CodePointsOf};
 use serde_json::Value;
 
 use super::measure;
-use super::score::{Scores, matched, miss, suite};
+use super::score::{Score, Scores, matched, miss, suite};
 
 /// A value in a text: where it stands, and what it is called; a bar between two names that are both
 /// right.
@@ -91,8 +91,8 @@ fn run(
     }
     println!(
         "{}\n{}\n{}",
-        exact.told(&format!("{name}, exact inputs"), |score| score.share()),
-        resolved.told(&format!("{name}, resolved"), |score| score.rates()),
+        exact.told(&format!("{name}, exact inputs"), Score::share),
+        resolved.told(&format!("{name}, resolved"), Score::rates),
         accuracy.told(&format!("{name}, accuracy of the normal form"), |score| {
             score.share()
         }),

@@ -170,7 +170,7 @@ fn mention(lexed: &Lexed, run: Range<usize>, evidence: &Evidence) -> Option<Ment
         .filter(|at| lexed.is_word(*at))
         .map(|at| without_possessive(&fold(lexed.written(at))).to_owned())
         .collect();
-    let before = has_title.then(|| run.start..name.start);
+    let before = has_title.then_some(run.start..name.start);
     let title = before.or_else(|| role_behind(lexed, name.end));
     let of = match of_words(&folded) {
         None if title.is_some() || speaks => Some(NameOf::Person),
