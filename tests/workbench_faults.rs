@@ -99,9 +99,36 @@ fn a_broken_session_is_told_with_its_place_and_left_alone() {
     let broken = whole.replace("scale: \"averitec\"", "scale: averitec");
     std::fs::write(&session, &broken).expect("the session can be written");
     let mut terminal = home.terminal([&session]).start();
+    terminal.wait_for("the place, a caret, and an offer", |screen| {
+        screen.contains("panama-memorandum.ron:6:9:")
+            && screen.contains("|         ^")
+            && screen.contains("what is whole of it, as a new session")
+    });
+    terminal.type_keys("q");
     assert_eq!(terminal.wait_for_exit().exit_code(), 2);
     let told = terminal.screen().text().replace('\n', "");
     assert!(told.contains("panama-memorandum.ron:6:"), "{told}");
+    let after = std::fs::read_to_string(&session).expect("the session is there");
+    assert_eq!(after, broken);
+}
+
+#[test]
+fn what_is_whole_of_a_broken_session_becomes_a_new_one() {
+    let home = Home::new();
+    let session = home.copy_sample();
+    let whole = std::fs::read_to_string(&session).expect("the session is there");
+    let broken = whole.replace("scale: \"averitec\"", "scale: averitec");
+    std::fs::write(&session, &broken).expect("the session can be written");
+    let mut terminal = home.terminal([&session]).start();
+    terminal.wait_for_words("what is whole of it");
+    terminal.type_keys("<CR>");
+    terminal.wait_for("the new session and its name", |screen| {
+        screen.contains("9 claims") && screen.contains("panama-memorandum-salvaged.ron")
+    });
+    terminal.type_keys("<Esc>Vc");
+    terminal.wait_for("another claim, saved", |screen| {
+        screen.contains("10 claims") && screen.row(0).contains("saved")
+    });
     let after = std::fs::read_to_string(&session).expect("the session is there");
     assert_eq!(after, broken);
 }
@@ -149,11 +176,54 @@ fn a_session_that_is_open_elsewhere_can_only_be_read() {
     let mut first = home.terminal([&session]).start();
     first.wait_for_words("9 claims");
     let mut second = home.terminal([&session]).start();
-    second.wait_for_words("9 claims");
+    second.wait_for_words("Open in another crosscheck: process");
+    second.type_keys("r");
+    second.wait_for("the mark in the first line", |screen| {
+        screen.row(0).contains("read only") && !screen.contains("Try again")
+    });
     second.type_keys("Vc");
     second.wait_for("the reason", |screen| screen.row(-1).contains("read only"));
     first.type_keys("Vc");
     first.wait_for_words("10 claims");
+    first.type_keys("q");
+    first.wait_for_exit();
+    // What the first one did is there, and now the second one may work.
+    second.type_keys("<Esc>:reopen<CR>");
+    second.wait_for("the other's claim", |screen| {
+        screen.contains("10 claims") && !screen.row(0).contains("read only")
+    });
+    second.type_keys("Vc");
+    second.wait_for_words("11 claims");
+}
+
+#[test]
+fn a_session_that_another_machine_did_not_close_is_taken_over_after_a_question() {
+    let home = Home::new();
+    let session = home.copy_sample();
+    let mut first = home.terminal([&session]).start();
+    first.wait_for_words("9 claims");
+    first.type_keys("Vc");
+    first.wait_for("the claim, saved", |screen| {
+        screen.contains("10 claims") && screen.row(0).contains("saved")
+    });
+    let notes = home.path().join("data/crosscheck/open");
+    let note = std::fs::read_dir(notes).expect("it is noted who has the session");
+    let note = note.flatten().next().expect("there is one note").path();
+    let written = std::fs::read_to_string(&note).expect("the note can be read");
+    first.kill();
+    let elsewhere = written.replacen("host:\"", "host:\"elsewhere-", 1);
+    assert_ne!(elsewhere, written, "the host is noted");
+    std::fs::write(&note, elsewhere).expect("the note can be written");
+    let mut second = home.terminal([&session]).start();
+    second.wait_for_words("on elsewhere-");
+    second.type_keys("o");
+    second.wait_for_words("Does crosscheck still have the session open on elsewhere-");
+    second.type_keys("t");
+    second.wait_for("the session, to be changed", |screen| {
+        screen.contains("10 claims") && !screen.row(0).contains("read only")
+    });
+    second.type_keys("<Esc>Vc");
+    second.wait_for_words("11 claims");
 }
 
 #[test]

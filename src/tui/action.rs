@@ -31,6 +31,8 @@ pub enum Action {
     Compare,
     /// Works inside the comparison.
     Comparison(ComparisonAction),
+    /// Works on the session as a whole.
+    Session(SessionAction),
     /// Works on sources that are no longer on the disk as they were read.
     Source(SourceAction),
     /// Moves in a list, and chooses from it.
@@ -290,6 +292,15 @@ pub enum ComparisonAction {
     PreviousPair,
     /// Makes a claim of the difference, with the other side as evidence.
     Claim,
+}
+
+/// What can be done with the session as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SessionAction {
+    /// Opens it again, to be changed this time.
+    Reopen,
+    /// Opens it although another machine did not close it.
+    TakeOver,
 }
 
 /// What can be done with sources that are no longer on the disk as they were read.

@@ -2,11 +2,11 @@
 //! hints and the README's key table are made from it and the keymap; keys are listed nowhere else.
 
 use super::action::Action::{
-    self, Claim, Comparison, Go, List, Move, Pane, Panel, Scroll, Select, Source,
+    self, Claim, Comparison, Go, List, Move, Pane, Panel, Scroll, Select, Session, Source,
 };
 use super::action::{
     ClaimAction, ComparisonAction, Go as Place, ListAction, Motion, PaneAction, PanelAction,
-    Scroll as Rolling, Search, Selection, SourceAction,
+    Scroll as Rolling, Search, Selection, SessionAction, SourceAction,
 };
 use crate::session::{Stance, Status};
 
@@ -197,6 +197,8 @@ pub const COMMANDS: &[Command] = &[
     row(Group::Session, "redo", Action::Redo, "make it again"),
     row(Group::Session, "rename-session", Action::RenameSession, "name the session"),
     row(Group::Session, "choose-scale", Action::ChooseScale, "choose the scale of verdicts"),
+    row(Group::Session, "reopen", Session(SessionAction::Reopen), "open the session again, to change it"),
+    row(Group::Session, "take-over", Session(SessionAction::TakeOver), "take the session over from another machine"),
     row(Group::Session, "export", Action::Export, "write a report"),
     row(Group::Session, "save", Action::Save, "tell what is saved; it saves by itself"),
     row(Group::Session, "palette", Action::Palette, "every command by name"),

@@ -7,6 +7,15 @@ use super::runtime::Opening;
 use crate::session::DocumentRecord;
 use crate::text::DocumentId;
 
+/// How the session is opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reopening {
+    /// As it was opened first.
+    Again,
+    /// Although another machine did not close it.
+    TakeOver,
+}
+
 /// Why sources are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looking {
@@ -45,6 +54,8 @@ pub enum Effect {
     Fetch(DocumentRecord),
     /// Shared passages are looked for again.
     FindAgain,
+    /// The session is closed and opened again.
+    Reopen(Reopening),
     /// Another session takes this one's place.
     Open(Opening),
     /// The program ends.

@@ -12,7 +12,7 @@ use super::state::{Facts, OnDisk, Progress, Shared, Slot};
 use crate::compare::Apart;
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
-use crate::store::SaveStatus;
+use crate::store::{SaveStatus, Why};
 use crate::text::DocumentId;
 
 /// One event.
@@ -55,6 +55,8 @@ pub enum Report {
     Looked(Looking),
     /// What became of all that is marked in documents that changed.
     Reviewed(Vec<Review>, Looking),
+    /// The session may only be read.
+    ReadOnly(Why),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

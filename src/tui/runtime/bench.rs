@@ -7,7 +7,7 @@ use std::thread;
 use jiff::Timestamp;
 use ratatui::layout::Size;
 
-use super::super::effect::{Effect, Looking};
+use super::super::effect::{Effect, Looking, Reopening};
 use super::super::event::{Event, Report};
 use super::super::state::{Desk, Layer, Panes, Slot, State, Told};
 use super::super::update::{Now, update};
@@ -19,9 +19,10 @@ use super::run::{RunError, Surroundings};
 use super::signals::Signal;
 use super::sources::{self, ToReview};
 use super::terminal::Screen;
-use super::{clipboard, finding, start};
+use super::{clipboard, finding, rescue, start};
 use crate::export;
 use crate::session::{DocumentRecord, ViewState};
+use crate::store::OpenError;
 use crate::store::recent;
 use crate::store::shelf::Shelf;
 use crate::text::{Document, DocumentId};
@@ -54,6 +55,8 @@ pub enum Next {
     Go,
     /// With another session.
     Open(Opening),
+    /// With the same session, closed and opened again.
+    Again(Opening),
     /// Not at all.
     Leave,
 }
@@ -73,6 +76,8 @@ pub struct Bench<'s> {
     sender: Sender<Incoming>,
     number: usize,
     path: PathBuf,
+    /// Why what was named is not open, where something else is offered instead.
+    unopened: Option<CannotOpen>,
 }
 
 impl<'s> Bench<'s> {
@@ -100,8 +105,17 @@ impl<'s> Bench<'s> {
             scale: &settings.config.scale,
             now,
         };
-        let offers = (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
-        let mut opened = opening::open(store, opening, &fresh)?;
+        let mut offers =
+            (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
+        let mut unopened = None;
+        let mut opened = match opening::open(store, opening, &fresh) {
+            Err(CannotOpen::Session(broken @ OpenError::Broken { .. })) => {
+                offers = Some(rescue::screen(store, &broken, &fresh, zone));
+                unopened = Some(CannotOpen::Session(broken));
+                opening::nothing(store)
+            }
+            opened => opened?,
+        };
         let names: Vec<_> = opened
             .wanted
             .iter()
@@ -143,7 +157,6 @@ impl<'s> Bench<'s> {
             panes: Panes::new(shown),
             layers: offers.map(Layer::Start).into_iter().collect(),
             follow: settings.config.follow,
-            read_only,
             author: author.clone(),
             replica: surroundings.replica.clone(),
             keymap: settings.keymap.clone(),
@@ -162,7 +175,11 @@ impl<'s> Bench<'s> {
             sender: sender.clone(),
             number,
             path,
+            unopened,
         };
+        if let Some(why) = read_only {
+            bench.take(Event::Report(Report::ReadOnly(why)));
+        }
         for report in News::of(arrivals).into_reports() {
             bench.take(Event::Report(report));
         }
@@ -172,15 +189,14 @@ impl<'s> Bench<'s> {
 
     /// Tells what the analyst should know before anything is done.
     fn tell(&mut self, told: Vec<String>) {
-        let read_only = self.state.read_only.iter();
-        let read_only = read_only.map(|why| format!("Open to be read only: {why}"));
+        let before = self.state.notice.take().map(|notice| notice.words);
         let problems = self
             .surroundings
             .settings
             .problems
             .iter()
             .map(ToString::to_string);
-        let sentences: Vec<_> = read_only.chain(told).chain(problems).collect();
+        let sentences: Vec<_> = before.into_iter().chain(told).chain(problems).collect();
         match sentences.as_slice() {
             [] => {}
             [only] => self.state.warn(only),
@@ -198,6 +214,12 @@ impl<'s> Bench<'s> {
         let view = std::mem::take(&mut self.view);
         self.state.restore(view);
         self.state.notice = notice;
+    }
+
+    /// The screen has this size, and looks like this.
+    pub fn begin_as(&mut self, size: Size, view: ViewState) {
+        self.view = view;
+        self.begin(size);
     }
 
     /// What is left to read is read, and shared passages are looked for.
@@ -328,6 +350,13 @@ impl<'s> Bench<'s> {
             Effect::Redraw => screen.redraw()?,
             Effect::Suspend => screen.suspend()?,
             Effect::Open(opening) => return Ok(Next::Open(opening)),
+            Effect::Reopen(how) => {
+                let path = self.path.clone();
+                return Ok(Next::Again(match how {
+                    Reopening::Again => Opening::Session(path),
+                    Reopening::TakeOver => Opening::TakeOver(path),
+                }));
+            }
             Effect::Quit => return Ok(Next::Leave),
         }
         Ok(Next::Go)
@@ -403,6 +432,11 @@ impl<'s> Bench<'s> {
         let apart = self.state.apart.clone();
         let (report, watch) = (self.reporter(), self.open.watch());
         thread::spawn(move || finding::gather(&documents, &apart, &watch, &report));
+    }
+
+    /// Why what was named is not open.
+    pub fn take_unopened(&mut self) -> Option<CannotOpen> {
+        self.unopened.take()
     }
 
     /// Writes what is left to be written.

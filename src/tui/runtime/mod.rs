@@ -10,6 +10,7 @@ pub mod ground;
 mod keeping;
 mod opening;
 mod reading;
+mod rescue;
 mod run;
 pub mod signals;
 mod sources;

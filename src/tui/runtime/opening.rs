@@ -7,11 +7,12 @@ use jiff::Timestamp;
 
 use super::super::state::Slot;
 use super::reading::{self, Arrival, Wanted};
+use super::rescue;
 use crate::sample;
 use crate::session::{Edit, Hash, Source, Stamp, ViewState, Work};
 use crate::source::{Read, discover};
 use crate::store::shelf::Shelf;
-use crate::store::{self, Access, Hold, OpenError, Store};
+use crate::store::{self, Access, Hold, OpenError, Store, Why};
 use crate::text::DocumentId;
 
 /// What is to be opened.
@@ -23,6 +24,12 @@ pub enum Opening {
     Sample,
     /// A session file.
     Session(PathBuf),
+    /// A session file that another machine did not close.
+    TakeOver(PathBuf),
+    /// A copy of the backup of a session that cannot be read whole.
+    Backup(PathBuf),
+    /// What is whole of a session that cannot be read whole.
+    Salvage(PathBuf),
     /// Files and folders, in the session that they have or in a new one.
     Texts {
         /// The files and folders.
@@ -43,6 +50,9 @@ pub enum CannotOpen {
     /// The session could not be made.
     #[error(transparent)]
     Edit(#[from] crate::session::EditError),
+    /// What is to take the place of a broken session cannot be written.
+    #[error("the new session could not be written: {0}")]
+    NewFile(String),
     /// Nothing that was named is a text.
     #[error("{0}")]
     NoText(String),
@@ -58,7 +68,7 @@ pub struct Opened {
     /// What is needed to keep it; none where it may only be read.
     pub hold: Option<Hold>,
     /// Why it may only be read.
-    pub read_only: Option<String>,
+    pub read_only: Option<Why>,
     /// All texts, those of the first screen among them.
     pub wanted: Vec<Wanted>,
     /// Where they are found.
@@ -89,6 +99,14 @@ pub fn open(store: &Store, opening: Opening, fresh: &Fresh<'_>) -> Result<Opened
         Opening::Start => Ok(nothing(store)),
         Opening::Sample => open_sample(store),
         Opening::Session(path) => open_session(store, &path, None),
+        Opening::TakeOver(path) => {
+            let opened = store.take_over(&path)?;
+            Ok(Opened::of(opened, Shelf::new(store, &path, None), path))
+        }
+        Opening::Backup(path) => open_instead(store, &path, &rescue::restored(store, &path)?),
+        Opening::Salvage(path) => {
+            open_instead(store, &path, &rescue::salvaged(store, &path, fresh)?)
+        }
         Opening::Texts {
             paths,
             pasted,
@@ -98,7 +116,7 @@ pub fn open(store: &Store, opening: Opening, fresh: &Fresh<'_>) -> Result<Opened
 }
 
 /// What lies behind the start screen.
-fn nothing(store: &Store) -> Opened {
+pub fn nothing(store: &Store) -> Opened {
     Opened {
         work: Work::default(),
         view: ViewState::default(),
@@ -118,6 +136,20 @@ fn open_session(store: &Store, path: &Path, pasted: Option<Read>) -> Result<Open
         Shelf::new(store, path, pasted),
         path.to_owned(),
     ))
+}
+
+/// Opens the new session that takes a broken one's place.
+fn open_instead(store: &Store, broken: &Path, path: &Path) -> Result<Opened, CannotOpen> {
+    let mut opened = open_session(store, path, None)?;
+    opened.told.insert(
+        0,
+        format!(
+            "This is {}, a new session. {} is left as it is.",
+            path.display(),
+            broken.display()
+        ),
+    );
+    Ok(opened)
 }
 
 fn open_sample(store: &Store) -> Result<Opened, CannotOpen> {
@@ -198,7 +230,7 @@ impl Opened {
     fn of(opened: store::Opened, shelf: Shelf, path: PathBuf) -> Self {
         let (hold, read_only) = match opened.access {
             Access::ReadWrite(hold) => (Some(*hold), None),
-            Access::ReadOnly(why) => (None, Some(why.to_string())),
+            Access::ReadOnly(why) => (None, Some(why)),
         };
         let wanted = opened
             .work

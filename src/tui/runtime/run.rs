@@ -96,9 +96,20 @@ pub fn run(opening: Opening, surroundings: &Surroundings) -> Result<(), RunError
                 }
                 screen.draw(|frame| view::draw(&bench.state, frame))?;
             }
+            Next::Again(opening) => {
+                let (size, view) = (bench.state.size, bench.state.view_state());
+                number += 1;
+                bench.close()?;
+                bench = Bench::open(opening, surroundings, &sender, number)?;
+                bench.begin_as(size, view);
+                bench.start_workers();
+                screen.draw(|frame| view::draw(&bench.state, frame))?;
+            }
             Next::Leave => break,
         }
     }
     drop(screen);
-    bench.close()
+    let unopened = bench.take_unopened();
+    bench.close()?;
+    unopened.map_or(Ok(()), |error| Err(error.into()))
 }

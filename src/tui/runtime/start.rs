@@ -38,21 +38,25 @@ fn texts_here() -> Option<StartRow> {
 
 /// What is told of a session that could be resumed: its claims, and when it was changed.
 fn when(session: &recent::Recent, now: Timestamp, zone: &TimeZone) -> String {
-    let changed = Timestamp::try_from(session.changed)
-        .unwrap_or(now)
-        .to_zoned(zone.clone());
-    let today = now.to_zoned(zone.clone()).date();
-    let day = changed.date();
-    let time = if day == today {
-        changed.strftime("today %H:%M").to_string()
-    } else if day.tomorrow().is_ok_and(|next| next == today) {
-        changed.strftime("yesterday %H:%M").to_string()
-    } else {
-        changed.strftime("%Y-%m-%d").to_string()
-    };
+    let changed = Timestamp::try_from(session.changed).unwrap_or(now);
+    let time = day_and_time(changed, now, zone);
     match session.claims {
         Some(1) => format!("1 claim   {time}"),
         Some(claims) => format!("{claims} claims   {time}"),
         None => time,
+    }
+}
+
+/// A moment of the past as it is told: "today 14:02", "yesterday 14:02", "2026-01-02".
+pub fn day_and_time(moment: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let moment = moment.to_zoned(zone.clone());
+    let today = now.to_zoned(zone.clone()).date();
+    let day = moment.date();
+    if day == today {
+        moment.strftime("today %H:%M").to_string()
+    } else if day.tomorrow().is_ok_and(|next| next == today) {
+        moment.strftime("yesterday %H:%M").to_string()
+    } else {
+        day.to_string()
     }
 }

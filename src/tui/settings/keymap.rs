@@ -369,6 +369,8 @@ mod tests {
                 "check-sources",
                 "rename-session",
                 "choose-scale",
+                "reopen",
+                "take-over",
             ],
             "these are reached by name in the palette"
         );

@@ -110,6 +110,8 @@ pub enum Pick {
     UsePaths(Vec<DocumentId>),
     /// Puts the place under review there.
     Candidate(Span),
+    /// Takes the session over from another machine.
+    TakeOver,
     /// Leaves everything as it is.
     Nothing,
 }

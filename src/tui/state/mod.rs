@@ -113,6 +113,8 @@ pub struct State {
     pub progress: Option<Progress>,
     /// Why nothing can be changed, where the session was opened to be read only.
     pub read_only: Option<String>,
+    /// The other machine that did not close the session, where there is one.
+    pub other_machine: Option<String>,
     /// Who works here, for the history.
     pub author: String,
     /// This run, for the ids that it gives out.
@@ -156,6 +158,7 @@ impl State {
             saving: None,
             progress: None,
             read_only: None,
+            other_machine: None,
             author: String::new(),
             replica: Replica(String::new()),
             keymap: Keymap::defaults(),

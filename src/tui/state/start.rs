@@ -7,6 +7,8 @@ use crate::store::recent::Recent;
 /// The start screen.
 #[derive(Debug)]
 pub struct Start {
+    /// What is told above it, a line each.
+    pub told: Vec<String>,
     /// What can be opened, in the order of the screen.
     pub rows: Vec<StartRow>,
     /// The chosen row.
@@ -51,9 +53,15 @@ impl Start {
             detail: "four reports of one agreement".to_owned(),
             opening: Opening::Sample,
         };
-        let rows = sessions.chain(here).chain([sample]).collect();
+        let rows = sessions.chain(here).chain([sample]);
+        Self::instead(vec![], rows)
+    }
+
+    /// A start screen that tells something and offers these rows.
+    pub fn instead(told: Vec<String>, rows: impl IntoIterator<Item = StartRow>) -> Self {
         Self {
-            rows,
+            told,
+            rows: rows.into_iter().collect(),
             cursor: Cursor::default(),
         }
     }

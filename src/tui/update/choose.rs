@@ -307,6 +307,7 @@ impl Step<'_> {
             Pick::TakeTexts(documents) => self.take_texts(&documents),
             Pick::UsePaths(documents) => self.use_path(&documents),
             Pick::Candidate(span) => self.take_candidate(span),
+            Pick::TakeOver => self.take_over(),
             Pick::Nothing => {}
         }
     }

@@ -19,6 +19,7 @@ mod perform;
 mod reports;
 mod searching;
 mod selecting;
+mod sharing;
 mod sources;
 mod unavailable;
 mod writing;

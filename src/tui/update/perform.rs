@@ -1,6 +1,6 @@
 //! From an action to the function that carries it out.
 
-use super::super::action::Action;
+use super::super::action::{Action, SessionAction};
 use super::super::effect::Effect;
 use super::super::state::{Help, Layer};
 use super::{Step, unavailable};
@@ -26,6 +26,7 @@ impl Step<'_> {
             Action::AddEvidenceWith(stance) => self.add_evidence(stance),
             Action::Compare => self.compare(),
             Action::Comparison(action) => self.comparison(action),
+            Action::Session(action) => self.session(action),
             Action::Source(action) => self.source(action),
             Action::List(action) => self.list(action),
             Action::Copy => self.copy(),
@@ -46,6 +47,13 @@ impl Step<'_> {
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.effects.push(Effect::Quit),
+        }
+    }
+
+    fn session(&mut self, action: SessionAction) {
+        match action {
+            SessionAction::Reopen => self.reopen(),
+            SessionAction::TakeOver => self.ask_take_over(),
         }
     }
 

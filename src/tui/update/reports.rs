@@ -29,6 +29,7 @@ impl Step<'_> {
             }
             Report::Looked(why) => self.looked(why),
             Report::Reviewed(reviews, why) => self.reviewed(reviews, why),
+            Report::ReadOnly(why) => self.opened_read_only(&why),
             Report::Exported(Ok(path)) => {
                 self.state
                     .tell(format!("The report is in {}", path.display()));

@@ -1,7 +1,8 @@
 //! Why an action cannot be carried out now: told on the last line, and shown in the palette.
 
 use super::super::action::{
-    Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection, SourceAction,
+    Action, ClaimAction, Go, PaneAction, PanelAction, Search, Selection, SessionAction,
+    SourceAction,
 };
 use super::super::state::{Layer, Progress, State};
 use super::claims::claim_under_cursor;
@@ -26,6 +27,7 @@ pub fn unavailable(state: &State, action: Action) -> Option<String> {
             let comparing = matches!(state.layers.last(), Some(Layer::Compare(_)));
             unless(comparing, "Open a comparison first: =")
         }
+        Action::Session(action) => session(state, action),
         Action::Source(action) => source(state, action),
         Action::Pane(action) => pane(state, action),
         Action::Panel(action) => panel(state, action),
@@ -133,6 +135,19 @@ fn shared_here(state: &State) -> Option<String> {
             "No other document shares this passage; ]p goes to the next that is shared",
         )
     })
+}
+
+fn session(state: &State, action: SessionAction) -> Option<String> {
+    match action {
+        SessionAction::Reopen => unless(
+            state.read_only.is_some(),
+            "This session is open to be changed already",
+        ),
+        SessionAction::TakeOver => unless(
+            state.other_machine.is_some(),
+            "No other machine has this session open",
+        ),
+    }
 }
 
 fn source(state: &State, action: SourceAction) -> Option<String> {

@@ -3,10 +3,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use super::super::layout::rows::wrap;
 use super::super::settings::Role;
 use super::super::state::Start;
 use super::canvas::{Canvas, after, row};
 use super::popup::centred;
+use crate::text::Span;
 
 pub fn draw(canvas: &mut Canvas<'_>, start: &Start, middle: Rect) {
     let theme = canvas.theme();
@@ -15,15 +17,25 @@ pub fn draw(canvas: &mut Canvas<'_>, start: &Start, middle: Rect) {
         .rows
         .chunk_by(|one, other| one.heading == other.heading)
         .count();
-    let height = u16::try_from(start.rows.len() + headings * 2 + 2).unwrap_or(u16::MAX);
-    let area = centred(middle, 76, height);
+    let offers = start.rows.len() + headings * 2 + 2;
+    let width = if start.told.is_empty() { 76 } else { 92 };
+    let told = told(
+        start,
+        width.min(middle.width),
+        usize::from(middle.height).saturating_sub(offers),
+    );
+    let height = u16::try_from(offers + told.len()).unwrap_or(u16::MAX);
+    let area = centred(middle, width, height);
     let name = concat!("crosscheck ", env!("CARGO_PKG_VERSION"));
     canvas.text(
         area,
         name,
         theme.style(Role::TitleFocused).add_modifier(Modifier::BOLD),
     );
-    let mut line = 1;
+    for (number, words) in told.iter().enumerate() {
+        canvas.text(row(area, number + 2), words, theme.style(Role::Text));
+    }
+    let mut line = 1 + told.len();
     let mut heading = "";
     for (number, item) in start.rows.iter().enumerate() {
         if item.heading != heading {
@@ -49,4 +61,25 @@ pub fn draw(canvas: &mut Canvas<'_>, start: &Start, middle: Rect) {
             theme.style(Role::Text),
         );
     }
+}
+
+/// What is told above, in at most so many rows.
+fn told(start: &Start, width: u16, room: usize) -> Vec<String> {
+    let mut rows: Vec<_> = start
+        .told
+        .iter()
+        .flat_map(|line| {
+            let parts = wrap(line, Span::new(0, line.len()), width.max(1));
+            parts.into_iter().map(|part| part.of(line).to_owned())
+        })
+        .collect();
+    let room = room.saturating_sub(1);
+    if rows.len() > room {
+        rows.truncate(room.saturating_sub(1));
+        rows.push("… `crosscheck verify` tells all of it.".to_owned());
+    }
+    if !rows.is_empty() {
+        rows.insert(rows.len(), String::new());
+    }
+    rows
 }

@@ -4,8 +4,9 @@ mod review;
 mod words;
 
 use super::super::action::{Action, SourceAction};
+use super::super::context::Context;
 use super::super::effect::{Effect, Looking};
-use super::super::state::{CompareView, Layer, OnDisk, Slot};
+use super::super::state::{CompareView, Layer, OnDisk, Slot, Told};
 use super::Step;
 use crate::session::review::Review;
 use crate::session::{DocumentField, Edit, Source};
@@ -53,9 +54,20 @@ impl Step<'_> {
     }
 
     fn tell_sources(&mut self, why: Looking) {
+        let review = Action::Source(SourceAction::Review);
         if let Some(words) = words::of_all(self.state, &self.now.0) {
-            self.state
-                .offer(words, Action::Source(SourceAction::Review));
+            match self.state.notice.take() {
+                // What was told on opening is not hidden by what was found a moment later.
+                Some(notice) if why == Looking::Opening => {
+                    let keys = self.state.keymap.keys_for(Context::Normal, review);
+                    let keys = keys.first().map_or("review-sources", String::as_str);
+                    self.state.layers.push(Layer::Told(Told {
+                        sentences: vec![notice.words, format!("{words} {keys} shows them.")],
+                        scroll: 0,
+                    }));
+                }
+                _ => self.state.offer(words, review),
+            }
         } else if why == Looking::Asked {
             self.state.tell("Every text is on disk as it was read");
         }
