@@ -61,7 +61,11 @@ fn a_sound_session_is_verified_and_a_rewritten_one_is_not() {
     fs::write(desk.folder.path().join("a.txt"), "Another text.").unwrap();
     let output = crosscheck(&desk, &["verify", "case.ron"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("is lost"), "{}", said(&output));
+    assert!(
+        said(&output).contains("as it was read is lost"),
+        "{}",
+        said(&output)
+    );
 
     let text = fs::read_to_string(desk.session()).unwrap();
     fs::write(

@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{Outcome, output};
-use crate::session::Work;
+use crate::session::{DocumentRecord, Work};
+use crate::store::shelf::Shelf;
+use crate::store::sources::{self, SourceState};
 use crate::store::{Access, Dirs, Store};
 use crate::text::Visible;
 
@@ -39,6 +41,7 @@ enum Format {
 struct Figures<'w> {
     title: &'w str,
     documents: usize,
+    sources: BTreeMap<&'static str, usize>,
     claims: BTreeMap<&'static str, usize>,
     verdicts: BTreeMap<&'w str, usize>,
     evidence: usize,
@@ -59,7 +62,9 @@ pub fn run(asked: &Status) -> anyhow::Result<Outcome> {
     for notice in &opened.notices {
         output::tell(notice);
     }
+    let shelf = Shelf::new(&store, &asked.session, None);
     let mut figures = figures(&opened.work);
+    figures.sources = on_disk(&shelf, &opened.work.session().documents);
     if let Access::ReadOnly(why) = &opened.access {
         figures.read_only = Some(why.to_string());
     }
@@ -84,6 +89,7 @@ fn figures(work: &Work) -> Figures<'_> {
     Figures {
         title: &session.title,
         documents: session.documents.len(),
+        sources: BTreeMap::new(),
         claims,
         verdicts,
         evidence: session.evidence.len(),
@@ -93,6 +99,22 @@ fn figures(work: &Work) -> Figures<'_> {
         last_author: last.map(|stamp| stamp.author.as_str()),
         read_only: None,
     }
+}
+
+/// How many of the sources are as they were read, and what became of the others.
+fn on_disk(shelf: &Shelf, records: &[DocumentRecord]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for (_, state) in sources::look(shelf, records, &|_| true) {
+        let word = match state {
+            SourceState::Unchanged => "unchanged",
+            SourceState::Changed(_) => "changed",
+            SourceState::Moved(_) => "moved",
+            SourceState::Missing => "missing",
+            SourceState::Unreadable(_) => "unreadable",
+        };
+        *counts.entry(word).or_default() += 1;
+    }
+    counts
 }
 
 fn in_words(figures: &Figures) -> String {
@@ -124,6 +146,10 @@ fn in_words(figures: &Figures) -> String {
     );
     // Writing into a string cannot fail.
     let _ = writeln!(words, "documents  {}", figures.documents);
+    if figures.sources.keys().any(|word| *word != "unchanged") {
+        let sources = figures.sources.iter().map(|(name, count)| (*name, *count));
+        let _ = writeln!(words, "on disk    {}", counts(sources.collect()));
+    }
     let _ = writeln!(words, "claims     {claims}");
     let _ = writeln!(words, "verdicts   {verdicts}");
     let _ = writeln!(words, "evidence   {}", figures.evidence);

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Outcome, output};
-use crate::store::shelf::{Found, Shelf};
+use crate::store::shelf::Shelf;
+use crate::store::sources::{self, SourceState};
 use crate::store::{Access, Dirs, Notice, OpenError, Store};
 use crate::text::Visible;
 
@@ -53,18 +54,23 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
         "History: {steps} steps, each follows from the one before. Last {head}"
     );
     let shelf = Shelf::new(&store, &asked.session, None);
-    for record in &opened.work.session().documents {
-        let what = match shelf.find(record) {
-            Found::Same(_) => continue,
-            Found::Copy(_, changed) => format!("{}; the text as read is kept", changed.words()),
-            Found::Lost(_) => "is lost: neither its file nor a copy is as it was read".to_owned(),
+    let records = &opened.work.session().documents;
+    let states = sources::look(&shelf, records, &|_| true);
+    for (record, (_, state)) in records.iter().zip(states) {
+        let Some(what) = matter(&state) else {
+            continue;
         };
         wrong = true;
+        let kept = match shelf.copy(record) {
+            Some(_) => "the text as it was read is kept",
+            None => "the text as it was read is lost",
+        };
         let _ = writeln!(
             report,
-            "{}: {} {what}",
+            "{}: {} {}; {kept}",
             record.id,
-            Visible::of(&record.title)
+            Visible::of(&record.title),
+            Visible::of(&what),
         );
     }
     let texts = opened.work.session().documents.len();
@@ -75,4 +81,15 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// What is the matter with a source, after the document's name; `None` where nothing is.
+fn matter(state: &SourceState) -> Option<String> {
+    match state {
+        SourceState::Unchanged => None,
+        SourceState::Changed(_) => Some("has changed on disk since it was read".to_owned()),
+        SourceState::Moved(path) => Some(format!("was moved to {}", path.display())),
+        SourceState::Missing => Some("is no longer there".to_owned()),
+        SourceState::Unreadable(why) => Some(format!("can no longer be read ({why})")),
+    }
 }

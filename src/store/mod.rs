@@ -23,6 +23,7 @@ mod recover;
 pub mod salvage;
 mod save;
 pub mod shelf;
+pub mod sources;
 pub mod texts;
 
 use std::path::Path;

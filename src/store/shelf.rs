@@ -4,16 +4,19 @@
 use std::path::{Path, PathBuf};
 
 use super::Store;
+use super::sources::is_as_read;
 use super::texts::Texts;
 use crate::sample;
-use crate::session::{DocumentRecord, Source};
+use crate::session::{DocumentRecord, Hash, Source};
 use crate::source::{self, Limits, Read};
 
 /// Finds the texts of one session.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    /// The folder that relative paths start from: the session's.
+    /// The folder that relative paths start from: the session's, without links.
     folder: PathBuf,
+    /// The same folder, as the user names it.
+    named: PathBuf,
     /// The copies of texts that were read before.
     texts: Texts,
     /// What was read from standard input.
@@ -54,19 +57,64 @@ impl Changed {
 impl Shelf {
     /// The shelf of the session that lives at `session`.
     pub fn new(store: &Store, session: &Path, pasted: Option<Read>) -> Self {
-        let session = std::path::absolute(session).unwrap_or_else(|_| session.to_owned());
-        let folder = session.parent().unwrap_or(Path::new("")).to_owned();
+        // The texts lie beside the file itself, from wherever a link leads to it.
+        let absolute = std::path::absolute(session).unwrap_or_else(|_| session.to_owned());
+        let resolved = absolute.canonicalize().unwrap_or_else(|_| absolute.clone());
+        let folder_of = |path: &Path| path.parent().unwrap_or(Path::new("")).to_owned();
+        let (folder, named) = (folder_of(&resolved), folder_of(&absolute));
+        let same = named.canonicalize().is_ok_and(|named| named == folder);
         Self {
+            named: if same { named } else { folder.clone() },
             folder,
             texts: store.texts(),
             pasted,
         }
     }
 
-    /// A path as the session writes it: relative to its folder where it lies below it.
+    /// The session's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A path as the session writes it: relative to its folder where it lies below it, or below one
+    /// of the two folders above, so that a folder with both can be moved.
     pub fn path_for_session(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.folder)
-            .map_or_else(|_| path.to_owned(), Path::to_owned)
+        if let Ok(below) = path.strip_prefix(&self.named) {
+            return below.to_owned();
+        }
+        let mut up = PathBuf::new();
+        for folder in self.folder.ancestors().take(3) {
+            // Two things that share nothing but the top of the disk do not belong together.
+            if folder.parent().is_none() {
+                break;
+            }
+            if let Ok(below) = path.strip_prefix(folder) {
+                return up.join(below);
+            }
+            up.push("..");
+        }
+        path.to_owned()
+    }
+
+    /// Where a path that the session wrote leads to.
+    pub fn resolved(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// The copy of a text as it was read, in the store of texts or in the program itself.
+    pub fn copy(&self, record: &DocumentRecord) -> Option<String> {
+        let pasted = self.pasted.iter().map(|read| &read.text);
+        let mut pasted = pasted.filter(|text| Hash::of(text) == record.text);
+        self.texts
+            .get(record.text)
+            .ok()
+            .or_else(|| sample::text_with(record.text).map(str::to_owned))
+            .or_else(|| pasted.next().cloned())
+    }
+
+    /// Whether a text is one of the sample, which is inside the program.
+    pub fn is_sample(&self, record: &DocumentRecord) -> bool {
+        sample::text_with(record.text).is_some()
     }
 
     /// Reads a text that the session does not know yet.
@@ -75,7 +123,7 @@ impl Shelf {
     /// A sentence that says what stands there instead of a text.
     pub fn read(&self, source: &Source) -> Result<Read, String> {
         match source {
-            Source::File(path) => source::read(&self.folder.join(path), &Limits::default())
+            Source::File(path) => source::read(&self.resolved(path), &Limits::default())
                 .map_err(|error| error.to_string()),
             Source::Pasted => self
                 .pasted
@@ -88,14 +136,13 @@ impl Shelf {
     /// read takes its place, so that every quotation stays where it was.
     pub fn find(&self, record: &DocumentRecord) -> Found {
         let changed = match self.read(&record.source) {
-            Ok(read) if read.sha256 == record.sha256 => return Found::Same(read.text),
+            Ok(read) if is_as_read(&read, record) => return Found::Same(read.text),
             Ok(_) => Changed::Edited,
             Err(_) => Changed::Unreadable,
         };
-        let sample = sample::text_with(record.text).map(str::to_owned);
         // What came on standard input has no file, and the sample needs none.
-        let needs_no_file = record.source == Source::Pasted || sample.is_some();
-        match self.texts.get(record.text).ok().or(sample) {
+        let needs_no_file = record.source == Source::Pasted || self.is_sample(record);
+        match self.copy(record) {
             Some(text) if needs_no_file && changed == Changed::Unreadable => Found::Same(text),
             Some(text) => Found::Copy(text, changed),
             None => Found::Lost(format!(
