@@ -142,7 +142,7 @@ fn edit_until_durable(bencher: Bencher) {
         let _ = sender.send(status);
     });
     let mut work = opened.work;
-    let keeper = Keeper::spawn(*hold, work.clone(), opened.view, Pace::default(), told);
+    let keeper = Keeper::spawn(*hold, work.clone(), 0, opened.view, Pace::default(), told);
     let id = work.session().claims.first().unwrap().id.clone();
     bencher.bench_local(|| {
         let edit = Edit::SetClaim(id.clone(), ClaimField::Note("Ask the embassy.".into()));

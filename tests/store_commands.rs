@@ -7,7 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crosscheck::session::{ClaimField, Edit, Hash, ViewState, Work};
+use crosscheck::session::{ClaimField, Edit, ViewState, Work};
+use crosscheck::store::shelf::{Found, Shelf};
+use crosscheck::store::sources::{self, SourceState};
 use crosscheck::store::{format, read};
 
 use store_support::{Desk, TEXT, claim, stamp, work};
@@ -175,7 +177,10 @@ fn a_packed_session_opens_where_its_texts_are_not() {
     let path = away.folder.path().join("packed.ron");
     let opened = away.store().open(&path).unwrap();
     assert_eq!(opened.work, with_claim());
-    assert_eq!(away.store().texts().get(Hash::of(TEXT)).unwrap(), TEXT);
+    let record = &opened.work.session().documents[0];
+    let shelf = Shelf::new(&away.store(), &path, None).with_packed(opened.packed.clone());
+    assert!(matches!(shelf.find(record), Found::Same(text) if text == TEXT));
+    assert_eq!(sources::state(&shelf, record), SourceState::Unchanged);
 
     // It stays packed when it is worked on.
     let mut editor = store_support::Editor::of(opened, store_support::NEVER);

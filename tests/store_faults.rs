@@ -32,7 +32,7 @@ fn run(opened: Opened, fault: Fault) -> Run {
         let entry = editor.make_claim();
         editor.keeper.record(&entry);
         loop {
-            match editor.status.recv().unwrap() {
+            match editor.told() {
                 SaveStatus::Saving => {}
                 SaveStatus::Saved { .. } => {
                     saved = editor.work.history().len();
@@ -158,7 +158,7 @@ fn a_failed_save_says_why_and_what_to_do() {
     let entry = editor.make_claim();
     editor.keeper.record(&entry);
     let why = loop {
-        if let SaveStatus::NotSaved { why } = editor.status.recv().unwrap() {
+        if let SaveStatus::NotSaved { why } = editor.told() {
             break why;
         }
     };

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crosscheck::session::{Act, ClaimField, Edit, Hash, ViewState, Work};
 use crosscheck::store::{Access, Notice, OpenError, Why};
 
-use store_support::{Desk, Editor, NEVER, names, stamp, work};
+use store_support::{Desk, Editor, NEVER, names, stamp, wait_until, work};
 
 #[test]
 fn what_was_saved_is_there_again() {
@@ -110,9 +110,8 @@ fn when_nothing_happens_the_journal_is_folded_into_the_file() {
     let mut editor = Editor::of(desk.create(), Duration::ZERO);
     editor.add_claim();
     editor.add_claim();
-    while names(desk.folder.path()).contains(&"case.ron.journal".to_owned()) {
-        std::thread::yield_now();
-    }
+    let journal = desk.folder.path().join("case.ron.journal");
+    wait_until("the journal is folded", || !journal.exists());
     let (work, desk) = editor.kill(&desk);
     let opened = desk.open();
     assert_eq!(opened.work, work);

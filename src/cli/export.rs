@@ -53,9 +53,9 @@ impl From<Format> for export::Format {
 /// Writes the report.
 pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
     let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
-    let opened = store.open(&asked.session)?;
+    let opened = store.look(&asked.session)?;
     let session = opened.work.session();
-    let shelf = Shelf::new(&store, &asked.session, None);
+    let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let texts: Vec<_> = session
         .documents
         .iter()

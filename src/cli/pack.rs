@@ -25,8 +25,8 @@ pub struct Pack {
 /// Packs; found wrong where a text can no longer be had.
 pub fn run(asked: &Pack) -> anyhow::Result<Outcome> {
     let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
-    let opened = store.open(&asked.session)?;
-    let shelf = Shelf::new(&store, &asked.session, None);
+    let opened = store.look(&asked.session)?;
+    let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let mut texts = vec![];
     let mut outcome = Outcome::Done;
     for record in &opened.work.session().documents {

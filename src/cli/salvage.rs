@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Outcome, output};
 use crate::session::{Stamp, ViewState};
 use crate::store::salvage::{Salvaged, salvage};
-use crate::store::{Dirs, Store, format, now, write_file};
+use crate::store::{Dirs, OpenError, Store, format, now, read, write_file};
 
 /// What is salvaged.
 #[derive(Args)]
@@ -35,15 +35,23 @@ pub fn run(asked: &Salvage) -> anyhow::Result<Outcome> {
         author: "salvage".to_owned(),
         at: now().to_string(),
     };
-    let Salvaged { work, whole } = salvage(&store, &asked.session, &stamp)?;
-    write_file(
-        &asked.output,
-        &format::write(&work, &ViewState::default(), &[])?,
-    )?;
+    let Salvaged {
+        work,
+        texts,
+        whole,
+        steps,
+    } = salvage(&store, &asked.session, &stamp)?;
+    let written = format::write(&work, &ViewState::default(), &texts)?;
+    // What is written must open.
+    read(written.as_bytes(), &|_| None).map_err(|problems| OpenError::Broken {
+        path: asked.output.clone(),
+        problems,
+    })?;
+    write_file(&asked.output, &written)?;
     let session = work.session();
     output::tell(&format!(
         "{} of {} records in the file were whole. With its backup and journal: {} documents, {} \
-         claims, {} pieces of evidence, now in {}.",
+         claims, {} pieces of evidence, {steps} steps of history, now in {}.",
         whole.0,
         whole.1,
         session.documents.len(),

@@ -11,7 +11,7 @@ use super::{Outcome, output};
 use crate::session::{DocumentRecord, Work};
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
-use crate::store::{Access, Dirs, Store};
+use crate::store::{Access, Dirs, Store, Why};
 use crate::text::Visible;
 
 /// Whose status is asked for.
@@ -58,14 +58,16 @@ struct Figures<'w> {
 /// Prints the figures.
 pub fn run(asked: &Status) -> anyhow::Result<Outcome> {
     let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
-    let opened = store.open(&asked.session)?;
+    let opened = store.look(&asked.session)?;
     for notice in &opened.notices {
         output::tell(notice);
     }
-    let shelf = Shelf::new(&store, &asked.session, None);
+    let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let mut figures = figures(&opened.work);
     figures.sources = on_disk(&shelf, &opened.work.session().documents);
-    if let Access::ReadOnly(why) = &opened.access {
+    if let Access::ReadOnly(why) = &opened.access
+        && *why != Why::Looking
+    {
         figures.read_only = Some(why.to_string());
     }
     match asked.format {

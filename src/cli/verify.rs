@@ -9,7 +9,7 @@ use clap::Args;
 use super::{Outcome, output};
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
-use crate::store::{Access, Dirs, Notice, OpenError, Store};
+use crate::store::{Access, Dirs, Notice, OpenError, Store, Why};
 use crate::text::Visible;
 
 /// What is verified.
@@ -26,7 +26,7 @@ pub struct Verify {
 /// Says what holds and what does not; found wrong where anything does not.
 pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
     let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
-    let opened = match store.open(&asked.session) {
+    let opened = match store.look(&asked.session) {
         Ok(opened) => opened,
         Err(broken @ OpenError::Broken { .. }) => {
             output::print(format!("{broken}\n"))?;
@@ -40,7 +40,9 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
         wrong |= !matches!(notice, Notice::Recovered(_) | Notice::OtherNames(_));
         let _ = writeln!(report, "{}", Visible::of(&notice.to_string()));
     }
-    if let Access::ReadOnly(why) = &opened.access {
+    if let Access::ReadOnly(why) = &opened.access
+        && *why != Why::Looking
+    {
         let _ = writeln!(
             report,
             "It can only be read: {}.",
@@ -53,7 +55,7 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
         report,
         "History: {steps} steps, each follows from the one before. Last {head}"
     );
-    let shelf = Shelf::new(&store, &asked.session, None);
+    let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let records = &opened.work.session().documents;
     let states = sources::look(&shelf, records, &|_| true);
     for (record, (_, state)) in records.iter().zip(states) {

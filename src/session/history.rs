@@ -72,7 +72,7 @@ impl Entry {
     }
 
     /// Whether the entry follows the one with the hash `before`, and is as it was written.
-    fn follows(&self, before: Hash) -> bool {
+    pub(crate) fn follows(&self, before: Hash) -> bool {
         chain(before, self.number, &self.stamp, &self.act) == self.hash
     }
 }

@@ -2,6 +2,7 @@
 //! fit their texts, a history that leads to the state.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -9,8 +10,14 @@ use super::format::PackedText;
 use super::locate::{Step, locate};
 use super::problem::Problem;
 use crate::session::history::{BrokenHistory, BrokenStep};
-use crate::session::{Anchor, DocumentRecord, Hash, Session, Stamp, scale};
+use crate::session::{
+    Act, Anchor, Claim, DocumentField, DocumentRecord, Edit, Entry, Hash, Reading, Session, Stamp,
+    scale,
+};
 use crate::text::DocumentId;
+
+/// The highest number that an id may have.
+const HIGHEST: u32 = 1_000_000_000;
 
 /// How many problems are told; a file with more is not a session that was slightly damaged.
 pub(super) const MOST: usize = 20;
@@ -62,6 +69,10 @@ impl<'t> Check<'t> {
         self.once("evidence", &session.evidence, |evidence| {
             evidence.id.to_string()
         });
+        self.once_as("number", "conflicts", &session.conflicts, |conflict| {
+            conflict.number.to_string()
+        });
+        self.numbers(session);
         let known: HashSet<DocumentId> = session.documents.iter().map(|record| record.id).collect();
         for (at, record) in session.documents.iter().enumerate() {
             self.document(at, record);
@@ -90,14 +101,41 @@ impl<'t> Check<'t> {
     }
 
     fn once<T>(&mut self, list: &str, items: &[T], id: impl Fn(&T) -> String) {
+        self.once_as("id", list, items, id);
+    }
+
+    fn once_as<T>(&mut self, field: &str, list: &str, items: &[T], id: impl Fn(&T) -> String) {
         let mut met = HashMap::new();
         for (at, item) in items.iter().enumerate() {
             let id = id(item);
             if let Some(first) = met.insert(id.clone(), at) {
-                let path = [Step::Field(list), Step::Item(at), Step::Field("id")];
-                let what = format!("the id {id} is used twice, first by item {}", first + 1);
+                let path = [Step::Field(list), Step::Item(at), Step::Field(field)];
+                let what = format!(
+                    "the {field} {id} is used twice, first by item {}",
+                    first + 1
+                );
                 self.add(&path, what, "give this one a number that is not used yet");
             }
+        }
+    }
+
+    /// Numbers count up by one, so one that leaves no room for others was never given out.
+    fn numbers(&mut self, session: &Session) {
+        let documents = session.documents.iter().map(|record| record.id.0);
+        let claims = session.claims.iter().map(|claim| claim.id.number);
+        let evidence = session.evidence.iter().map(|evidence| evidence.id.number);
+        let conflicts = session.conflicts.iter().map(|conflict| conflict.number);
+        self.small("documents", "id", documents);
+        self.small("claims", "id", claims);
+        self.small("evidence", "id", evidence);
+        self.small("conflicts", "number", conflicts);
+    }
+
+    fn small(&mut self, list: &str, field: &str, numbers: impl Iterator<Item = u32>) {
+        for (at, number) in numbers.enumerate().filter(|(_, number)| *number > HIGHEST) {
+            let path = [Step::Field(list), Step::Item(at), Step::Field(field)];
+            let what = format!("the number {number} is larger than any that is given out");
+            self.add(&path, what, "use the next number that is free");
         }
     }
 
@@ -121,7 +159,7 @@ impl<'t> Check<'t> {
 
     /// What an anchor must be whatever its document says.
     fn anchor(&mut self, path: &[Step], anchor: &Anchor) {
-        if anchor.span.len() != anchor.quote.len() {
+        if !is_sound_anchor(anchor) {
             let what = format!(
                 "the span {} has {} bytes, but its quote has {}",
                 anchor.span,
@@ -162,47 +200,72 @@ impl<'t> Check<'t> {
         }
     }
 
-    /// Anchors against the texts of their documents, where those can be had.
-    pub fn texts(&mut self, session: &Session, text_of: TextOf) {
-        let mut texts: HashMap<DocumentId, Option<String>> = HashMap::new();
+    /// Anchors against the texts of their documents, where those can be had; returns how many could
+    /// not be compared. An anchor may lie in a text that its document had before: a merge brings
+    /// together what one analyst marked in the old text with the new text that another took in.
+    pub fn texts(&mut self, session: &Session, history: &[Arc<Entry>], text_of: TextOf) -> usize {
+        let former = former_readings(history);
+        let mut texts: HashMap<DocumentId, Texts> = HashMap::new();
+        let mut unchecked = 0;
         self.each_anchor(session, |check, path, anchor| {
-            let text = texts
-                .entry(anchor.document)
-                .or_insert_with(|| session.document(anchor.document).and_then(text_of));
-            if let Some(text) = text {
-                check.anchor_in(path, anchor, text);
+            let Some(record) = session.document(anchor.document) else {
+                return;
+            };
+            let texts = texts
+                .entry(record.id)
+                .or_insert_with(|| Texts::of(record, &former, text_of));
+            if texts
+                .known
+                .iter()
+                .any(|text| misfit(anchor, text).is_none())
+            {
+                return;
+            }
+            match texts.known.first().and_then(|text| misfit(anchor, text)) {
+                Some(misfit) if texts.all => check.misfit(path, anchor, &misfit),
+                _ => unchecked += 1,
             }
         });
+        unchecked
     }
 
-    fn anchor_in(&mut self, path: &[Step], anchor: &Anchor, text: &str) {
-        let (start, end) = (anchor.span.start().0, anchor.span.end().0);
-        let span = extended(path, Step::Field("span"));
-        if end > text.len() {
-            let what = format!(
-                "the span {} reaches beyond the document, which has {} bytes",
-                anchor.span,
-                text.len()
-            );
-            self.add(&span, what, "highlight the place again");
-        } else if !is_boundary(text, start) || !is_boundary(text, end) {
-            let what = format!(
-                "the span {} cuts a character of the document in two",
-                anchor.span
-            );
-            self.add(&span, what, "highlight the place again");
-        } else if anchor.span.of(text) != anchor.quote {
-            let quote = extended(path, Step::Field("quote"));
-            let what = format!(
-                "the quote is not what the document says there: \u{201c}{}\u{201d}",
-                anchor.span.of(text).chars().take(60).collect::<String>()
-            );
-            self.add(
-                &quote,
-                what,
-                "put the document's words back, or highlight the place again",
-            );
-        }
+    fn misfit(&mut self, path: &[Step], anchor: &Anchor, misfit: &Misfit) {
+        let again = "highlight the place again";
+        let back = "put the document's words back, or highlight the place again";
+        let (field, what, hint) = match misfit {
+            Misfit::Beyond(length) => (
+                "span",
+                format!(
+                    "the span {} reaches beyond the document, which has {length} bytes",
+                    anchor.span
+                ),
+                again,
+            ),
+            Misfit::CutsCharacter => (
+                "span",
+                format!(
+                    "the span {} cuts a character of the document in two",
+                    anchor.span
+                ),
+                again,
+            ),
+            Misfit::Quote(there) => (
+                "quote",
+                format!("the quote is not what the document says there: \u{201c}{there}\u{201d}"),
+                back,
+            ),
+            Misfit::Prefix => (
+                "prefix",
+                "the document says something else before the span".to_owned(),
+                back,
+            ),
+            Misfit::Suffix => (
+                "suffix",
+                "the document says something else after the span".to_owned(),
+                back,
+            ),
+        };
+        self.add(&extended(path, Step::Field(field)), what, hint);
     }
 
     /// The texts that a session is packed with.
@@ -271,6 +334,119 @@ impl<'t> Check<'t> {
             ];
             visit(self, &path, &evidence.anchor);
         }
+    }
+}
+
+/// Whether a document's record, by itself, is as the rules want it.
+pub(super) fn is_sound_document(record: &DocumentRecord) -> bool {
+    let mut check = Check::of("");
+    check.document(0, record);
+    check.problems.is_empty()
+}
+
+/// Whether a claim, by itself, is as the rules want it.
+pub(super) fn is_sound_claim(claim: &Claim) -> bool {
+    claim.anchors.iter().all(is_sound_anchor)
+}
+
+/// Whether an anchor, by itself, is as the rules want it.
+pub(super) fn is_sound_anchor(anchor: &Anchor) -> bool {
+    anchor.span.len() == anchor.quote.len()
+}
+
+/// The texts that a document has and had, as far as they can be had.
+struct Texts {
+    /// The present one first.
+    known: Vec<String>,
+    /// Whether none is missing.
+    all: bool,
+}
+
+impl Texts {
+    fn of(
+        record: &DocumentRecord,
+        former: &HashMap<DocumentId, Vec<Reading>>,
+        text_of: TextOf,
+    ) -> Self {
+        let former = former.get(&record.id).into_iter().flatten();
+        let records = former.map(|reading| with_reading(record, reading));
+        let mut met = HashSet::new();
+        let texts: Vec<Option<String>> = [record.clone()]
+            .into_iter()
+            .chain(records)
+            .filter(|record| met.insert(record.text))
+            .map(|record| text_of(&record))
+            .collect();
+        Self {
+            all: texts.iter().all(Option::is_some),
+            known: texts.into_iter().flatten().collect(),
+        }
+    }
+}
+
+fn with_reading(record: &DocumentRecord, reading: &Reading) -> DocumentRecord {
+    let reading = reading.clone();
+    DocumentRecord {
+        sha256: reading.sha256,
+        bytes: reading.bytes,
+        encoding: reading.encoding,
+        read_at: reading.read_at,
+        text: reading.text,
+        ..record.clone()
+    }
+}
+
+/// What was read of documents before, as far as the history says.
+fn former_readings(history: &[Arc<Entry>]) -> HashMap<DocumentId, Vec<Reading>> {
+    fn note(edit: &Edit, former: &mut HashMap<DocumentId, Vec<Reading>>) {
+        match edit {
+            Edit::SetDocument(id, DocumentField::Reading(reading)) => {
+                former.entry(*id).or_default().push(reading.clone());
+            }
+            Edit::Several(edits) => edits.iter().for_each(|edit| note(edit, former)),
+            _ => {}
+        }
+    }
+    let mut former = HashMap::new();
+    for entry in history {
+        if let Act::Do { edit, inverse } = &entry.act {
+            note(edit, &mut former);
+            note(inverse, &mut former);
+        }
+    }
+    former
+}
+
+/// How an anchor does not fit a text.
+enum Misfit {
+    /// It reaches beyond its end, which is at this byte.
+    Beyond(usize),
+    /// It begins or ends inside a character.
+    CutsCharacter,
+    /// Another text stands there, the start of which is this.
+    Quote(String),
+    /// Something else stands before it.
+    Prefix,
+    /// Something else stands after it.
+    Suffix,
+}
+
+fn misfit(anchor: &Anchor, text: &str) -> Option<Misfit> {
+    let (start, end) = (anchor.span.start().0, anchor.span.end().0);
+    if end > text.len() {
+        Some(Misfit::Beyond(text.len()))
+    } else if !is_boundary(text, start) || !is_boundary(text, end) {
+        Some(Misfit::CutsCharacter)
+    } else if anchor.span.of(text) != anchor.quote {
+        Some(Misfit::Quote(
+            anchor.span.of(text).chars().take(60).collect(),
+        ))
+    } else if !text.get(..start)?.ends_with(&anchor.prefix) {
+        Some(Misfit::Prefix)
+    } else if !text.get(end..)?.starts_with(&anchor.suffix) {
+        Some(Misfit::Suffix)
+    } else {
+        None
     }
 }
 

@@ -6,6 +6,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
+use super::files::folder_of;
+
 /// What tells one file from another, and what must survive when it is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stat {
@@ -48,7 +50,8 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// Gives a file a second name.
     ///
     /// # Errors
-    /// As the system says.
+    /// As the system says; [`io::ErrorKind::AlreadyExists`] where that name is taken, another where
+    /// the file system has no second names.
     fn link(&self, file: &Path, name: &Path) -> io::Result<()>;
     /// Renames a file; one that has the new name is replaced.
     ///
@@ -60,7 +63,8 @@ pub trait Disk: fmt::Debug + Send + Sync {
     /// # Errors
     /// As the system says.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder and those above it.
+    /// Makes a folder and those above it, as far as they are not there, and waits until their names
+    /// are on the disk.
     ///
     /// # Errors
     /// As the system says.
@@ -136,20 +140,28 @@ impl Disk for RealDisk {
     }
 
     fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
-        // Some file systems have no second names; a copy does there.
-        fs::hard_link(file, name).or_else(|_| fs::copy(file, name).map(|_| ()))
+        uninterrupted(|| fs::hard_link(file, name))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        uninterrupted(|| fs::rename(from, to))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        uninterrupted(|| fs::remove_file(path))
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        let missing = path.ancestors().take_while(|folder| !folder.exists());
+        let missing: Vec<&Path> = missing.filter(|it| !it.as_os_str().is_empty()).collect();
+        for folder in missing.into_iter().rev() {
+            match uninterrupted(|| fs::create_dir(folder)) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made?,
+            }
+            self.sync_folder(folder_of(folder))?;
+        }
+        Ok(())
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -178,10 +190,20 @@ impl DiskFile for File {
     }
 
     fn try_lock(&self) -> io::Result<bool> {
-        match File::try_lock(self) {
+        uninterrupted(|| match File::try_lock(self) {
             Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(error)) => Err(error),
+        })
+    }
+}
+
+/// Calls again what a signal interrupted; the standard library does so only for some calls.
+fn uninterrupted<T>(call: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
         }
     }
 }

@@ -42,6 +42,31 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Where a path leads to once the links at its end are followed, also where nothing is there yet.
+pub fn resolved(path: &Path) -> PathBuf {
+    // As many links in a row as systems follow.
+    const LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        match path.read_link() {
+            Ok(target) => path = folder_of(&path).join(target),
+            Err(_) => break,
+        }
+    }
+    path
+}
+
+/// The one path of a file, whatever links and folders it was named by, also before it is there.
+pub fn settled(path: &Path) -> PathBuf {
+    let path = resolved(path);
+    let folder = folder_of(&path).canonicalize();
+    path.canonicalize()
+        .ok()
+        .or_else(|| Some(folder.ok()?.join(path.file_name()?)))
+        .or_else(|| std::path::absolute(&path).ok())
+        .unwrap_or(path)
+}
+
 /// The path with something before and after the file's name.
 pub fn beside(path: &Path, before: &str, after: &str) -> PathBuf {
     let mut name = OsString::from(before);

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::disk::{Disk, DiskFile};
 use super::files::{Files, beside, folder_of};
 use super::format::PackedText;
+use super::owner::OwnerNote;
 use super::save::{self, SaveError};
 use super::{Owner, Store, format, journal};
 use crate::session::{Entry, Hash, ViewState, Work};
@@ -25,8 +26,10 @@ pub struct Hold {
     /// The texts that the session is packed with; it stays so.
     texts: Arc<[PackedText]>,
     attempted: Attempted,
-    /// Whether the journal on the disk belongs to another history and is to be kept.
-    foreign_journal: Cell<bool>,
+    /// Whether the journal on the disk holds what is not in the work, and is to be kept.
+    keep_journal: Cell<bool>,
+    /// The folder for what can be saved nowhere else.
+    rescue: PathBuf,
     _note: OwnerNote,
 }
 
@@ -46,8 +49,8 @@ pub(super) struct Saved {
 }
 
 impl Hold {
-    pub(super) fn of_new(store: &Store, path: &Path) -> Self {
-        Self::new(store, Files::of(path.to_owned()), None, vec![], false)
+    pub(super) fn of_new(store: &Store, files: Files, note: OwnerNote) -> Self {
+        Self::new(store, files, None, vec![], false, note)
     }
 
     pub(super) fn new(
@@ -55,11 +58,12 @@ impl Hold {
         files: Files,
         saved: Option<Saved>,
         unfolded: Vec<Arc<Entry>>,
-        foreign_journal: bool,
+        keep_journal: bool,
+        note: OwnerNote,
     ) -> Self {
-        let note = OwnerNote::leave(store, &files.session);
         let (disk, owner) = (store.disk.clone(), store.owner.clone());
         Self {
+            rescue: store.dirs.sessions(),
             disk,
             files,
             owner,
@@ -67,17 +71,14 @@ impl Hold {
             unfolded,
             texts: Arc::default(),
             attempted: Attempted::default(),
-            foreign_journal: Cell::new(foreign_journal),
+            keep_journal: Cell::new(keep_journal),
             _note: note,
         }
     }
 
     /// The same hold on a session that is packed with texts.
-    pub(super) fn packed_with(self, texts: Vec<PackedText>) -> Self {
-        Self {
-            texts: texts.into(),
-            ..self
-        }
+    pub(super) fn packed_with(self, texts: Arc<[PackedText]>) -> Self {
+        Self { texts, ..self }
     }
 
     /// Where the session lives.
@@ -112,8 +113,8 @@ impl Hold {
             owner,
         };
         let mut lines = journal::header_line(header);
-        lines.extend(self.unfolded.iter().map(journal::entry_line));
-        self.keep_foreign_journal()
+        lines.push_str(&journal::entries_line(&self.unfolded));
+        self.keep_old_journal()
             .map_err(SaveError::on(&self.files.journal))?;
         save::replace(
             self.disk.as_ref(),
@@ -123,8 +124,8 @@ impl Hold {
         )
     }
 
-    fn keep_foreign_journal(&self) -> io::Result<()> {
-        if self.foreign_journal.get() {
+    fn keep_old_journal(&self) -> io::Result<()> {
+        if self.keep_journal.get() {
             let journal = &self.files.journal;
             let name: String = Hash::of(self.disk.read(journal)?)
                 .to_string()
@@ -133,9 +134,23 @@ impl Hold {
                 .collect();
             self.disk
                 .rename(journal, &beside(journal, "", &format!("-{name}")))?;
-            self.foreign_journal.set(false);
+            self.keep_journal.set(false);
         }
         Ok(())
+    }
+
+    /// Saves the whole session in the program's own directory, for when it can be saved nowhere else.
+    pub(super) fn rescue(&self, work: &Work, view: &ViewState) -> Result<PathBuf, FoldError> {
+        let text = format::write(work, view, &self.texts)?;
+        let name: String = Hash::of(&text).to_string().chars().take(8).collect();
+        let session = self.files.session.with_extension("");
+        let name = beside(&session, "rescued-", &format!("-{name}.ron"));
+        let path = self.rescue.join(name.file_name().unwrap_or_default());
+        self.disk
+            .create_folder(&self.rescue)
+            .map_err(SaveError::on(&path))?;
+        save::replace(self.disk.as_ref(), &path, None, text.as_bytes())?;
+        Ok(path)
     }
 
     /// The session file is written; what it holds needs no journal.
@@ -186,25 +201,42 @@ impl Fold {
     /// Replaces the session file, if it is still the one that was read.
     pub fn run(&self) -> Result<Saved, FoldError> {
         let path = &self.files.session;
-        let text = format::write(&self.work, &self.view, &self.texts)?;
         self.is_expected()?;
+        let text = format::write(&self.work, &self.view, &self.texts)?;
         if self.expected.is_none() {
             self.disk
                 .create_folder(folder_of(path))
                 .map_err(SaveError::on(path))?;
         }
         let hash = Hash::of(&text);
-        *self
-            .attempted
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(hash);
-        let backup = self.expected.map(|_| self.files.backup.as_path());
-        let lock = save::replace(self.disk.as_ref(), path, backup, text.as_bytes())?;
+        // Where only the very last step failed, a new session's file is there already.
+        let attempted = self.attempted().replace(hash);
+        let disk = self.disk.as_ref();
+        let lock = match (self.expected, attempted) {
+            (None, None) => save::create(disk, path, text.as_bytes()),
+            (None, Some(_)) => save::replace(disk, path, None, text.as_bytes()),
+            (Some(_), _) => {
+                let backup = Some(self.files.backup.as_path());
+                save::replace(disk, path, backup, text.as_bytes())
+            }
+        };
+        let lock = lock.map_err(|error| match error.source.kind() {
+            io::ErrorKind::AlreadyExists if self.expected.is_none() => {
+                FoldError::Exists(path.clone())
+            }
+            _ => error.into(),
+        })?;
         Ok(Saved {
             _lock: lock,
             hash,
             after: (self.work.history().len() as u64, self.work.head()),
         })
+    }
+
+    fn attempted(&self) -> MutexGuard<'_, Option<Hash>> {
+        self.attempted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn is_expected(&self) -> Result<(), FoldError> {
@@ -221,11 +253,7 @@ impl Fold {
             }
         };
         let found = Some(Hash::of(&bytes));
-        let attempted = *self
-            .attempted
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if found == self.expected || found == attempted {
+        if found == self.expected || found == *self.attempted() {
             return Ok(());
         }
         Err(match self.expected {
@@ -233,39 +261,4 @@ impl Fold {
             None => FoldError::Exists(path.clone()),
         })
     }
-}
-
-/// A note in the program's own directory of who has a session open, for the second one that comes.
-#[derive(Debug)]
-struct OwnerNote {
-    disk: Arc<dyn Disk>,
-    path: PathBuf,
-}
-
-impl OwnerNote {
-    /// Best effort: without the note, the second one is told only that somebody was first.
-    fn leave(store: &Store, session: &Path) -> Self {
-        let path = store.dirs.owner_of(session);
-        let disk = store.disk.clone();
-        let written = ron::to_string(&store.owner).unwrap_or_default();
-        if disk.create_folder(folder_of(&path)).is_ok() {
-            let _ = disk.remove(&path);
-            let _ = disk
-                .create_new(&path)
-                .and_then(|mut file| file.write(written.as_bytes()));
-        }
-        Self { disk, path }
-    }
-}
-
-impl Drop for OwnerNote {
-    fn drop(&mut self) {
-        let _ = self.disk.remove(&self.path);
-    }
-}
-
-/// Who has the session open, as far as that is noted.
-pub(super) fn noted_owner(store: &Store, session: &Path) -> Option<Owner> {
-    let bytes = store.disk.read(&store.dirs.owner_of(session)).ok()?;
-    ron::de::from_bytes(&bytes).ok()
 }

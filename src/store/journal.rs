@@ -1,8 +1,9 @@
 //! The journal: edits that are on the disk, but not yet in the session file.
 //!
-//! One line each: 16 hexadecimal digits (the start of the SHA-256 of the rest), a space, and RON.
-//! The first line says which history the entries continue and who writes them. Lines are only ever
-//! added; a line that was cut off was never called saved.
+//! One line for what was written at once: 16 hexadecimal digits (the start of the SHA-256 of the
+//! rest), a space, and RON. The first line says which history the entries continue and who writes
+//! them. Lines are only ever added, each when the one before is on the disk; so only the last one can
+//! have been cut off, and it was never called saved.
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct Header {
 enum Line {
     Journal(Header),
     Entry(Arc<Entry>),
+    /// Entries that were written at once; a power cut loses all of them or none.
+    Entries(Vec<Arc<Entry>>),
 }
 
 /// A journal as read.
@@ -35,19 +38,23 @@ enum Line {
 pub struct Journal {
     /// Its first line, if that is whole.
     pub header: Option<Header>,
-    /// Its entries, up to the first that is not whole.
+    /// Its entries, each continuing the one before, up to the first that is damaged.
     pub entries: Vec<Arc<Entry>>,
-    /// The number of the first line that is not whole, from 1, and whether it is the last one, as
-    /// when the program was stopped while writing it.
+    /// Where it is damaged.
     pub damage: Option<Damage>,
+    /// The entries that are whole behind the damage; they continue nothing.
+    pub behind: Vec<Arc<Entry>>,
 }
 
-/// Where a journal is damaged.
+/// Where a journal is damaged. Lines are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// Its last line, with this number, was cut off.
+    /// Its last line was cut off, as when the program was stopped while writing it.
     CutOff(usize),
-    /// The line with this number was changed, and others follow.
+    /// Its last line was written to its end, but is not whole, as when the power failed meanwhile or
+    /// something changed it.
+    Last(usize),
+    /// This line was changed, or does not continue the one before, and others follow.
     Changed(usize),
 }
 
@@ -56,9 +63,13 @@ pub fn header_line(header: Header) -> String {
     line(&Line::Journal(header))
 }
 
-/// The line of an entry.
-pub fn entry_line(entry: &Arc<Entry>) -> String {
-    line(&Line::Entry(entry.clone()))
+/// The line of entries that are written at once; nothing where there are none.
+pub fn entries_line(entries: &[Arc<Entry>]) -> String {
+    match entries {
+        [] => String::new(),
+        [one] => line(&Line::Entry(one.clone())),
+        several => line(&Line::Entries(several.to_vec())),
+    }
 }
 
 fn line(line: &Line) -> String {
@@ -72,30 +83,62 @@ fn checksum(written: &str) -> String {
     Hash::of(written).to_string().chars().take(16).collect()
 }
 
-/// Reads a journal as far as it is whole.
+/// Reads a journal.
 pub fn read(bytes: &[u8]) -> Journal {
     let mut journal = Journal::default();
     let mut lines = bytes
         .split_inclusive(|byte| *byte == b'\n')
         .zip(1..)
         .peekable();
+    if lines.peek().is_none() {
+        journal.damage = Some(Damage::CutOff(1));
+    }
     while let Some((bytes, number)) = lines.next() {
-        match read_line(bytes) {
-            Some(Line::Journal(header)) if number == 1 => journal.header = Some(header),
-            Some(Line::Entry(entry)) if number > 1 => journal.entries.push(entry),
-            _ => {
-                let last = lines.peek().is_none() && !bytes.ends_with(b"\n");
-                let damage = if last {
-                    Damage::CutOff
-                } else {
-                    Damage::Changed
-                };
-                journal.damage = Some(damage(number));
-                break;
+        let entries = match read_line(bytes) {
+            Some(Line::Journal(header)) if number == 1 => {
+                journal.header = Some(header);
+                continue;
             }
+            line => line.map_or(vec![], Line::entries),
+        };
+        if journal.is_continued_by(&entries) {
+            journal.entries.extend(entries);
+            continue;
         }
+        let damage = match lines.peek() {
+            Some(_) => Damage::Changed(number),
+            None if bytes.ends_with(b"\n") => Damage::Last(number),
+            None => Damage::CutOff(number),
+        };
+        journal.damage.get_or_insert(damage);
+        journal.behind.extend(entries);
     }
     journal
+}
+
+impl Line {
+    fn entries(self) -> Vec<Arc<Entry>> {
+        match self {
+            Self::Journal(_) => vec![],
+            Self::Entry(entry) => vec![entry],
+            Self::Entries(entries) => entries,
+        }
+    }
+}
+
+impl Journal {
+    /// Whether the entries, of which there is one at least, follow those that were read.
+    fn is_continued_by(&self, entries: &[Arc<Entry>]) -> bool {
+        let (Some(header), None, [_, ..]) = (&self.header, self.damage, entries) else {
+            return false;
+        };
+        let last = self.entries.last();
+        let mut last = last.map_or((header.after, header.head), |last| (last.number, last.hash));
+        entries.iter().all(|entry| {
+            let (number, hash) = std::mem::replace(&mut last, (entry.number, entry.hash));
+            entry.number == number.saturating_add(1) && entry.follows(hash)
+        })
+    }
 }
 
 fn read_line(bytes: &[u8]) -> Option<Line> {

@@ -1,5 +1,6 @@
 //! The keeper of a session: a thread that has every edit on the disk a moment after it was made.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -60,14 +61,56 @@ enum Message {
 #[derive(Debug)]
 pub struct Keeper {
     messages: Sender<Message>,
-    thread: Option<JoinHandle<Result<(), FoldError>>>,
+    thread: Option<JoinHandle<Result<(), CloseError>>>,
+}
+
+/// Why a session file could not be written at the end, and where the work is instead.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseError {
+    /// All edits are in the journal.
+    #[error("{why}. Your edits are safe in {}, and are there again when the session is opened", .journal.display())]
+    InJournal {
+        /// Why the session file was not written.
+        why: FoldError,
+        /// The journal.
+        journal: PathBuf,
+    },
+    /// Not even the journal could be written, so the whole session is in another file.
+    #[error("{why}. Your work is saved in {} instead: open that to go on", .rescue.display())]
+    Rescued {
+        /// Why the session file was not written.
+        why: FoldError,
+        /// The other file.
+        rescue: PathBuf,
+    },
+    /// The newest edits are nowhere.
+    #[error("{why}, and the last {edits} edits could not be saved elsewhere either: {elsewhere}")]
+    Lost {
+        /// Why the session file was not written.
+        why: FoldError,
+        /// How many edits are lost.
+        edits: usize,
+        /// Why they could not be saved elsewhere.
+        elsewhere: FoldError,
+    },
 }
 
 impl Keeper {
-    /// Starts keeping `work`, which was opened with this hold.
-    pub fn spawn(hold: Hold, work: Work, view: ViewState, pace: Pace, status: OnStatus) -> Self {
+    /// Starts keeping `work`, which was opened with this hold. The newest `new` entries of its history
+    /// were made since, and are saved at once.
+    pub fn spawn(
+        mut hold: Hold,
+        work: Work,
+        new: usize,
+        view: ViewState,
+        pace: Pace,
+        status: OnStatus,
+    ) -> Self {
         let (messages, inbox) = mpsc::channel();
         let folded = messages.clone();
+        let history = work.history();
+        let known = history.len().saturating_sub(new);
+        hold.unfolded.extend(history.iter().skip(known).cloned());
         let writer = Writer {
             hold,
             work: Arc::new(work),
@@ -77,10 +120,11 @@ impl Keeper {
             inbox,
             folded,
             journal: None,
-            unsaved: 0,
+            unsaved: new,
             folding: false,
+            failed_folds: 0,
             due: None,
-            edited: false,
+            edited: new > 0,
         };
         Self {
             messages,
@@ -102,13 +146,12 @@ impl Keeper {
     /// Writes the session file, if there was an edit, and ends.
     ///
     /// # Errors
-    /// [`FoldError`] where the session file could not be written. Edits that were called saved are
-    /// then in the journal, and are there again when the session is opened.
-    pub fn close(mut self) -> Result<(), FoldError> {
+    /// [`CloseError`] where the session file could not be written; it says where the work is.
+    pub fn close(mut self) -> Result<(), CloseError> {
         self.end()
     }
 
-    fn end(&mut self) -> Result<(), FoldError> {
+    fn end(&mut self) -> Result<(), CloseError> {
         let _ = self.messages.send(Message::Close);
         match self.thread.take().map(JoinHandle::join) {
             Some(Ok(result)) => result,
@@ -138,6 +181,8 @@ struct Writer {
     /// How many of the newest edits are in neither journal nor session file.
     unsaved: usize,
     folding: bool,
+    /// How often in a row the session file could not be written, up to a limit.
+    failed_folds: u32,
     /// When to fold, or to try again.
     due: Option<Instant>,
     /// Whether there was an edit since the keeper started.
@@ -145,7 +190,10 @@ struct Writer {
 }
 
 impl Writer {
-    fn run(mut self) -> Result<(), FoldError> {
+    fn run(mut self) -> Result<(), CloseError> {
+        if self.unsaved > 0 {
+            self.save_edits();
+        }
         loop {
             let mut message = self.next();
             let mut closing = false;
@@ -246,14 +294,8 @@ impl Writer {
             // A journal that was moved or removed would take edits and lose them.
             Some(file) if self.hold.is_at(file.as_ref(), path) => {
                 let new = self.hold.unfolded.len().saturating_sub(self.unsaved);
-                let lines: String = self
-                    .hold
-                    .unfolded
-                    .iter()
-                    .skip(new)
-                    .map(journal::entry_line)
-                    .collect();
-                file.write(lines.as_bytes())
+                let line = journal::entries_line(self.hold.unfolded.get(new..).unwrap_or_default());
+                file.write(line.as_bytes())
                     .and_then(|()| file.sync())
                     .map_err(SaveError::on(path))?;
             }
@@ -282,6 +324,7 @@ impl Writer {
         self.folding = false;
         match result {
             Ok(saved) => {
+                self.failed_folds = 0;
                 self.hold.folded(saved);
                 self.drop_journal();
                 // Edits that came while the file was written.
@@ -293,6 +336,9 @@ impl Writer {
                 let journal = self.hold.files.journal.display();
                 let why = format!("{error}; your edits are safe in {journal}");
                 self.tell_failure(&why);
+                // Nothing is in danger, and a large session is not written again every second.
+                self.failed_folds = (self.failed_folds + 1).min(6);
+                self.due = Some(Instant::now() + self.pace.retry * (1 << self.failed_folds));
             }
         }
     }
@@ -306,7 +352,7 @@ impl Writer {
         }
     }
 
-    fn finish(mut self) -> Result<(), FoldError> {
+    fn finish(mut self) -> Result<(), CloseError> {
         while self.folding {
             match self.inbox.recv() {
                 Ok(message) => {
@@ -318,10 +364,32 @@ impl Writer {
         if !self.edited {
             return Ok(());
         }
-        let saved = self.hold.fold(self.work.clone(), self.view.clone()).run()?;
-        self.hold.folded(saved);
-        self.drop_journal();
-        (self.status)(SaveStatus::Saved { at: super::now() });
-        Ok(())
+        match self.hold.fold(self.work.clone(), self.view.clone()).run() {
+            Ok(saved) => {
+                self.hold.folded(saved);
+                self.drop_journal();
+                (self.status)(SaveStatus::Saved { at: super::now() });
+                Ok(())
+            }
+            // Only what the screen looked like is not in the file.
+            Err(_) if self.hold.unfolded.is_empty() => Ok(()),
+            Err(why) => Err(self.save_elsewhere(why)),
+        }
+    }
+
+    /// The session file cannot be written, and the program ends.
+    fn save_elsewhere(&mut self, why: FoldError) -> CloseError {
+        if self.unsaved == 0 {
+            let journal = self.hold.files.journal.clone();
+            return CloseError::InJournal { why, journal };
+        }
+        match self.hold.rescue(&self.work, &self.view) {
+            Ok(rescue) => CloseError::Rescued { why, rescue },
+            Err(elsewhere) => CloseError::Lost {
+                why,
+                edits: self.unsaved,
+                elsewhere,
+            },
+        }
     }
 }

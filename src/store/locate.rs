@@ -28,6 +28,90 @@ pub fn locate(text: &str, path: &[Step]) -> usize {
     found
 }
 
+/// The items of the list that a field of the outermost value holds, also where the text is damaged:
+/// each stretch that is balanced, from where items of this list begin.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Items<'t> {
+    /// What is balanced, in order.
+    pub whole: Vec<&'t str>,
+    /// How many begin, and do not end.
+    pub cut: usize,
+    /// Whether the end of the list was met.
+    pub ended: bool,
+}
+
+/// Finds the items of a list by its name. `is_whole` says of each whether it can be read; where it
+/// cannot, the search goes on at the next line that begins as it does, so that a lost bracket or
+/// quotation mark costs one item and not all that follow.
+pub fn items<'t>(text: &'t str, list: &str, is_whole: &mut dyn FnMut(&str) -> bool) -> Items<'t> {
+    let mut found = Items::default();
+    let opening = format!("{list}: [");
+    let Some(at) = line_starts(text).find(|at| {
+        let line = text.get(*at..).unwrap_or_default().trim_start();
+        line.starts_with(&opening)
+    }) else {
+        return found;
+    };
+    let start = text.get(at..).and_then(|rest| rest.find('['));
+    let mut scanner = Scanner {
+        text,
+        at: at + start.unwrap_or_default() + 1,
+    };
+    loop {
+        scanner.skip_blank();
+        while scanner.eat(',').is_some() {
+            scanner.skip_blank();
+        }
+        if scanner.eat(']').is_some() {
+            found.ended = true;
+            return found;
+        }
+        let begin = scanner.at;
+        let next = next_like(text, begin);
+        let mut item = Scanner {
+            text: text.get(..next.unwrap_or(text.len())).unwrap_or(text),
+            at: begin,
+        };
+        let balanced = item.skip_value().and_then(|()| text.get(begin..item.at));
+        match (balanced.filter(|item| is_whole(item)), next) {
+            (Some(whole), _) => {
+                found.whole.push(whole);
+                scanner.at = item.at;
+            }
+            (None, next) => {
+                found.cut += usize::from(begin < text.len());
+                match next {
+                    Some(next) => scanner.at = next,
+                    None => return found,
+                }
+            }
+        }
+    }
+}
+
+/// Where the next line begins that is indented as the one at `at`, and starts or ends a value.
+fn next_like(text: &str, at: usize) -> Option<usize> {
+    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let indent = text.get(line..at).filter(|it| it.trim().is_empty())?;
+    let less = indent.get(..indent.len().saturating_sub(2))?;
+    line_starts(text.get(at..)?)
+        .skip(1)
+        .map(|start| at + start)
+        .find_map(|start| {
+            let line = text.get(start..)?;
+            let item = line.strip_prefix(indent);
+            let end = line.strip_prefix(less);
+            let begins = item.is_some_and(|rest| rest.starts_with('('));
+            let ends = end.is_some_and(|rest| rest.starts_with(']'));
+            (begins || ends).then_some(start)
+        })
+}
+
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    [0].into_iter().chain(ends)
+}
+
 /// Goes through the text of a RON file, value by value. Methods give `None` where the text ends or
 /// is not as expected.
 struct Scanner<'t> {

@@ -31,10 +31,11 @@ use std::sync::Arc;
 
 pub use dirs::Dirs;
 pub use files::Files;
-pub use hold::Hold;
-pub use keeper::{Keeper, Pace, SaveStatus};
+pub use hold::{FoldError, Hold};
+pub use keeper::{CloseError, Keeper, Pace, SaveStatus};
 pub use open::{Access, Notice, OpenError, Opened, Why};
 pub use owner::Owner;
+use owner::OwnerNote;
 pub use problem::Problem;
 pub use read::{Read, read};
 pub use recover::OUTSIDE;
@@ -42,12 +43,22 @@ pub use save::SaveError;
 
 use crate::session::{Stamp, ViewState, Work};
 
-/// Writes a whole file by itself, replacing one that is there, or leaves it as it is.
+/// Writes a whole file by itself, replacing one that is there, or leaves it as it is. A link to a
+/// file stays one; into a pipe or a device the text is written as it is.
 ///
 /// # Errors
 /// [`SaveError`] where the system does not let it.
 pub fn write_file(path: &Path, text: &str) -> Result<(), SaveError> {
-    save::replace(&disk::RealDisk, path, None, text.as_bytes()).map(drop)
+    let target = files::resolved(path);
+    match std::fs::metadata(&target) {
+        Ok(there) if !there.is_file() && !there.is_dir() => {
+            let written = std::fs::OpenOptions::new().write(true).open(&target);
+            written
+                .and_then(|mut pipe| std::io::Write::write_all(&mut pipe, text.as_bytes()))
+                .map_err(SaveError::on(path))
+        }
+        _ => save::replace(&disk::RealDisk, &target, None, text.as_bytes()).map(drop),
+    }
 }
 
 /// The current moment.
@@ -93,15 +104,25 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where it cannot be read whole.
     pub fn open(&self, path: &Path) -> Result<Opened, OpenError> {
-        open::open(self, path, lock::Elsewhere::Respect)
+        open::open(self, path, lock::Intent::Work)
     }
 
-    /// Opens a session although another machine seems to have it open.
+    /// Opens a session only to look at it: nothing is locked or written, and nobody is kept from
+    /// working on it.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be read whole.
+    pub fn look(&self, path: &Path) -> Result<Opened, OpenError> {
+        open::open(self, path, lock::Intent::Look)
+    }
+
+    /// Opens a session although another machine seems to have it open, or nothing can tell whether
+    /// somebody has.
     ///
     /// # Errors
     /// [`OpenError`] where it cannot be read whole.
     pub fn take_over(&self, path: &Path) -> Result<Opened, OpenError> {
-        open::open(self, path, lock::Elsewhere::TakeOver)
+        open::open(self, path, lock::Intent::TakeOver)
     }
 
     /// A new session that will live at `path` and begins as a copy of the one that `text` holds.
@@ -115,13 +136,17 @@ impl Store {
                 path: path.to_owned(),
                 problems,
             })?;
-        let view = read.view.clone();
+        let (view, packed) = (read.view.clone(), read.texts.clone().into());
         let stamp = Stamp {
             author: OUTSIDE.to_owned(),
             at: now().to_string(),
         };
         let opened = self.create(path, read.into_work(&stamp))?;
-        Ok(Opened { view, ..opened })
+        Ok(Opened {
+            view,
+            packed,
+            ..opened
+        })
     }
 
     /// A new session that will live at `path`. Nothing is written before its first edit.
@@ -134,12 +159,17 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        let hold = Hold::of_new(self, path);
+        let files = Files::of(files::settled(path));
+        let access = match OwnerNote::leave(self, &files.session) {
+            Ok(note) => Access::ReadWrite(Box::new(Hold::of_new(self, files, note))),
+            Err(why) => Access::ReadOnly(why),
+        };
         Ok(Opened {
             work,
             view: ViewState::default(),
-            access: Access::ReadWrite(Box::new(hold)),
+            access,
             notices: vec![],
+            packed: Arc::default(),
         })
     }
 }

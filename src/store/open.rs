@@ -3,14 +3,18 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::disk::Stat;
 use super::files::Files;
-use super::format::Integrity;
+use super::format::{Integrity, PackedText};
 use super::hold::{Hold, Saved};
-use super::lock::{Elsewhere, lock};
+use super::journal::{self, Journal};
+use super::lock::{Intent, lock};
 use super::problem::Problem;
 use super::read;
 use super::recover::{JournalState, Recovered, recover};
+use super::shelf::Shelf;
 use super::{Owner, Store};
 use crate::session::{Hash, ViewState, Work};
 use crate::text::Visible;
@@ -26,6 +30,8 @@ pub struct Opened {
     pub access: Access,
     /// What the analyst should know.
     pub notices: Vec<Notice>,
+    /// The texts that the session is packed with.
+    pub packed: Arc<[PackedText]>,
 }
 
 /// Whether a session can be written.
@@ -47,6 +53,13 @@ pub enum Why {
     OpenOnAnotherMachine(Owner),
     /// The file or its folder may not be written.
     NotPermitted,
+    /// The file cannot be opened for writing; what the system said.
+    NotWritable(String),
+    /// Nothing can be locked here, so nobody can tell whether another program has it open.
+    /// [`Store::take_over`] opens it nevertheless.
+    NoLock,
+    /// It was opened only to be looked at.
+    Looking,
     /// A newer program wrote it.
     Newer(u32),
     /// Its journal is damaged in the middle.
@@ -67,6 +80,11 @@ impl fmt::Display for Why {
                 )
             }
             Self::NotPermitted => f.write_str("its file or folder may not be written"),
+            Self::NotWritable(why) => write!(f, "its file cannot be opened for writing ({why})"),
+            Self::NoLock => f.write_str(
+                "files cannot be locked here, so another program may have it open unseen",
+            ),
+            Self::Looking => f.write_str("it was opened only to be looked at"),
             Self::Newer(version) => {
                 write!(
                     f,
@@ -96,6 +114,12 @@ pub enum Notice {
     },
     /// The journal is damaged at this line, and others follow; the edits before it are here.
     DamagedJournal(PathBuf, usize),
+    /// The last line of the journal is not whole, though written to its end; the edits before it are
+    /// here, and the journal is kept under another name.
+    DamagedEnd(PathBuf, usize),
+    /// The file was changed outside crosscheck, and these many quotations could not be compared with
+    /// their texts, which are not here.
+    Unchecked(usize),
     /// The file has other names (hard links), which will go on showing the old content.
     OtherNames(u64),
     /// A journal lies beside it that continues another history; it is left alone.
@@ -138,6 +162,19 @@ impl fmt::Display for Notice {
                 "{} is damaged in line {line}. The edits before that are here; those after it can \
                  be salvaged.",
                 path.display()
+            ),
+            Self::DamagedEnd(path, line) => write!(
+                f,
+                "{} is damaged in its last line, {line}, as when the power fails while it is \
+                 written. The edits before that are here; the damaged journal is kept.",
+                path.display()
+            ),
+            Self::Unchecked(1) => f.write_str(
+                "One quotation could not be compared with its text, which is not here.",
+            ),
+            Self::Unchecked(many) => write!(
+                f,
+                "{many} quotations could not be compared with their texts, which are not here."
             ),
             Self::OtherNames(names) => write!(
                 f,
@@ -190,30 +227,28 @@ fn broken(path: &Path, problems: &[Problem]) -> String {
     told.join("\n")
 }
 
-pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<Opened, OpenError> {
+pub(super) fn open(store: &Store, path: &Path, intent: Intent) -> Result<Opened, OpenError> {
     let unreadable = |source| OpenError::Unreadable {
         path: path.to_owned(),
         source,
     };
     let files = Files::of(path.canonicalize().map_err(unreadable)?);
     // Locked first, so that what is read is not replaced meanwhile.
-    let lock = lock(store, &files, elsewhere);
-    let bytes = store.disk.read(&files.session).map_err(unreadable)?;
-    let stat = store.disk.stat(&files.session).map_err(unreadable)?;
-    let texts = store.texts();
-    let read = read::read(&bytes, &|record| texts.get(record.text).ok()).map_err(|problems| {
+    let lock = lock(store, &files, intent);
+    let OnDisk {
+        bytes,
+        stat,
+        journal,
+    } = read_together(store, &files)?;
+    let shelf = Shelf::new(store, path, None);
+    let read = read::read(&bytes, &|record| shelf.as_read(record)).map_err(|problems| {
         OpenError::Broken {
             path: path.to_owned(),
             problems,
         }
     })?;
-    // The copies of texts are the program's own; the session's folder is not written to. A text that
-    // cannot be kept is told where it is looked for.
-    let packed = read.texts.clone();
-    for text in &packed {
-        let _ = texts.keep(&text.text);
-    }
-    let newer = read.newer;
+    let packed: Arc<[PackedText]> = read.texts.clone().into();
+    let (newer, unchecked) = (read.newer, read.unchecked);
     let (view, integrity) = (read.view.clone(), read.integrity);
     let after = (read.work.history().len() as u64, read.work.head());
     let mut notices = vec![];
@@ -221,7 +256,7 @@ pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<O
         work,
         unfolded,
         journal,
-    } = recover(store, &files, read, &stat, &mut notices)?;
+    } = recover(store, &files, read, &journal, &stat, &mut notices);
     if integrity == Integrity::ChangedOutside
         && !notices
             .iter()
@@ -229,19 +264,24 @@ pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<O
     {
         notices.push(Notice::ChangedOutside(vec![]));
     }
+    if unchecked > 0 {
+        notices.push(Notice::Unchecked(unchecked));
+    }
     let access = match (lock, newer, journal) {
         (_, Some(version), _) => Access::ReadOnly(Why::Newer(version)),
         (Err(why), ..) => Access::ReadOnly(why),
         (_, _, JournalState::Damaged) => Access::ReadOnly(Why::DamagedJournal),
-        (Ok(lock), None, JournalState::Known | JournalState::Foreign) => {
+        (_, _, JournalState::Newer(version)) => Access::ReadOnly(Why::Newer(version)),
+        (Ok(lock), None, JournalState::Known | JournalState::KeptAside) => {
             notices.extend(other_names(store, &files));
             let saved = Saved {
-                _lock: lock,
+                _lock: lock.file,
                 hash: Hash::of(&bytes),
                 after,
             };
-            let foreign = journal == JournalState::Foreign;
-            let hold = Hold::new(store, files, Some(saved), unfolded, foreign).packed_with(packed);
+            let aside = journal == JournalState::KeptAside;
+            let hold = Hold::new(store, files, Some(saved), unfolded, aside, lock.note)
+                .packed_with(packed.clone());
             Access::ReadWrite(Box::new(hold))
         }
     };
@@ -251,17 +291,63 @@ pub(super) fn open(store: &Store, path: &Path, elsewhere: Elsewhere) -> Result<O
         view,
         access,
         notices,
+        packed,
     })
+}
+
+/// A session file and its journal, as they were at one moment.
+struct OnDisk {
+    bytes: Vec<u8>,
+    stat: Stat,
+    journal: Journal,
+}
+
+/// How often files are read again that are replaced meanwhile.
+const TRIES: usize = 5;
+
+/// Reads the session file and its journal. Where the program that works on the session replaces the
+/// one before the other is read, both are read again.
+fn read_together(store: &Store, files: &Files) -> Result<OnDisk, OpenError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| OpenError::Unreadable { path, source }
+    };
+    let stat = || {
+        let stat = store.disk.stat(&files.session);
+        stat.map_err(unreadable(&files.session))
+    };
+    let mut before = stat()?;
+    let mut tries = 0;
+    loop {
+        let bytes = store.disk.read(&files.session);
+        let bytes = bytes.map_err(unreadable(&files.session))?;
+        let journal = match store.disk.read(&files.journal) {
+            Ok(bytes) => journal::read(&bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Journal::default(),
+            Err(error) => return Err(unreadable(&files.journal)(error)),
+        };
+        let after = stat()?;
+        tries += 1;
+        if after == before || tries == TRIES {
+            return Ok(OnDisk {
+                bytes,
+                stat: after,
+                journal,
+            });
+        }
+        before = after;
+    }
 }
 
 fn other_names(store: &Store, files: &Files) -> Option<Notice> {
     let stat = store.disk.stat(&files.session).ok()?;
-    let backup = store
-        .disk
-        .stat(&files.backup)
-        .ok()
-        .map(|backup| backup.identity);
-    // A crash between two steps of saving leaves the backup as a second name.
-    let expected = if backup == Some(stat.identity) { 2 } else { 1 };
+    // A crash between two steps of saving leaves one of these as a second name.
+    let ours = [&files.backup, &files.temporary]
+        .into_iter()
+        .filter(|path| {
+            let other = store.disk.stat(path);
+            other.is_ok_and(|other| other.identity == stat.identity)
+        });
+    let expected = 1 + ours.count() as u64;
     (stat.links > expected).then(|| Notice::OtherNames(stat.links - expected))
 }

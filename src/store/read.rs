@@ -4,7 +4,7 @@ use super::check::{Check, TextOf};
 use super::format::{self, Integrity, PackedText, VERSION};
 use super::locate::{Step, locate};
 use super::problem::Problem;
-use crate::session::{Edit, Session, Stamp, ViewState, Work, changes};
+use crate::session::{DocumentRecord, Edit, Session, Stamp, ViewState, Work, changes};
 
 /// A session file as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Read {
     pub texts: Vec<PackedText>,
     /// Whether the file is as it was saved.
     pub integrity: Integrity,
+    /// Where the file is not as it was saved: how many anchors could not be compared with their texts.
+    pub unchecked: usize,
 }
 
 impl Read {
@@ -70,14 +72,23 @@ pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
             .problems
             .push(Problem::at(text, at, "versions are counted from 1"));
     }
-    let texts = whole.texts.to_vec();
+    let mut texts = whole.texts.to_vec();
     check.packed(&texts);
+    texts.sort_by_key(|packed| packed.sha256);
+    let text_of = |record: &DocumentRecord| {
+        let at = texts.binary_search_by(|packed| packed.sha256.cmp(&record.text));
+        match at.ok().and_then(|at| texts.get(at)) {
+            Some(packed) => Some(packed.text.clone()),
+            None => text_of(record),
+        }
+    };
     let (mut session, view, history) = whole.into_parts();
     check.session(&session);
     let integrity = format::integrity(text);
-    if integrity == Integrity::ChangedOutside {
-        check.texts(&session, text_of);
-    }
+    let unchecked = match integrity {
+        Integrity::ChangedOutside => check.texts(&session, &history, &text_of),
+        Integrity::AsSaved => 0,
+    };
     check.stamps(history.iter().map(|entry| &entry.stamp));
     let work = match Work::retrace(history) {
         Ok(work) => work,
@@ -98,6 +109,7 @@ pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
         newer,
         texts,
         integrity,
+        unchecked,
     })
 }
 
@@ -128,7 +140,10 @@ fn written_version(text: &str) -> Option<u32> {
         .chars()
         .take_while(|c| c.is_ascii_digit() || *c == '_')
         .collect();
-    digits.replace('_', "").parse().ok()
+    let digits = digits.replace('_', "");
+    // However many digits a version has, it is newer than this one.
+    let is_number = !digits.is_empty();
+    is_number.then(|| digits.parse().unwrap_or(u32::MAX))
 }
 
 fn syntax(text: &str, error: &ron::error::SpannedError, newer: Option<u32>) -> Problem {

@@ -1,12 +1,12 @@
 //! Bringing together what a session file holds, what was done to it outside crosscheck, and the
 //! edits in the journal.
 
-use std::io;
 use std::sync::Arc;
 
 use super::files::Files;
-use super::journal::{self, Damage, Header, Journal};
-use super::open::{Notice, OpenError};
+use super::format::VERSION;
+use super::journal::{Damage, Header, Journal};
+use super::open::Notice;
 use super::read::{self, Read};
 use super::{Store, disk::Stat};
 use crate::session::merge::merge;
@@ -28,29 +28,31 @@ pub(super) struct Recovered {
 pub(super) enum JournalState {
     /// All of it is in the work: it can be replaced.
     Known,
-    /// It belongs to another history: it is to be kept under another name.
-    Foreign,
+    /// Not all of it is in the work: it is to be kept under another name.
+    KeptAside,
     /// It is damaged in the middle: nothing is to be written.
     Damaged,
+    /// A newer program wrote it: nothing is to be written.
+    Newer(u32),
 }
 
 pub(super) fn recover(
     store: &Store,
     files: &Files,
     read: Read,
+    journal: &Journal,
     stat: &Stat,
     notices: &mut Vec<Notice>,
-) -> Result<Recovered, OpenError> {
-    let journal = read_journal(store, files)?;
+) -> Recovered {
     let in_file = read.work.history().len();
     if !read.outside.is_empty() {
         let what = read.outside.iter().map(Edit::subject).collect();
         notices.push(Notice::ChangedOutside(what));
     }
-    let first = waiting(&read.work, &journal).into_iter().next();
+    let first = waiting(&read.work, journal).into_iter().next();
     let mut work = read.into_work(&outside_stamp(first.as_deref(), stat));
     let mut state = JournalState::Known;
-    let waiting = waiting(&work, &journal);
+    let waiting = waiting(&work, journal);
     if follow_all(&mut work, &waiting) {
         if !waiting.is_empty() {
             notices.push(Notice::Recovered(waiting.len()));
@@ -60,33 +62,31 @@ pub(super) fn recover(
     {
         notices.push(notice);
     } else {
-        state = JournalState::Foreign;
+        state = JournalState::KeptAside;
         notices.push(Notice::ForeignJournal(files.journal.clone()));
     }
     match journal.damage {
         Some(Damage::CutOff(_)) => notices.push(Notice::CutOff),
+        Some(Damage::Last(line)) => {
+            notices.push(Notice::DamagedEnd(files.journal.clone(), line));
+            state = JournalState::KeptAside;
+        }
         Some(Damage::Changed(line)) => {
             notices.push(Notice::DamagedJournal(files.journal.clone(), line));
             state = JournalState::Damaged;
         }
         None => {}
     }
+    if let Some(header) = &journal.header
+        && header.version > VERSION
+    {
+        state = JournalState::Newer(header.version);
+    }
     let unfolded = work.history().iter().skip(in_file).cloned().collect();
-    Ok(Recovered {
+    Recovered {
         work,
         unfolded,
         journal: state,
-    })
-}
-
-fn read_journal(store: &Store, files: &Files) -> Result<Journal, OpenError> {
-    match store.disk.read(&files.journal) {
-        Ok(bytes) => Ok(journal::read(&bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Journal::default()),
-        Err(source) => Err(OpenError::Unreadable {
-            path: files.journal.clone(),
-            source,
-        }),
     }
 }
 

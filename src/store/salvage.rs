@@ -1,5 +1,9 @@
 //! Getting what is whole out of a session that cannot be read whole, into a new session. The old
 //! file, its journal and its backup are only read.
+//!
+//! The history is retraced as far as it holds, so that the audit trail goes on; what the lists of the
+//! file say beyond that is one more step. Where a list has lost items, the history, the backup and the
+//! journal are asked for them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,20 +11,30 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::check;
 use super::files::Files;
+use super::format::PackedText;
+use super::locate::{Items, items};
 use super::open::OpenError;
 use super::{Store, journal, read};
 use crate::session::{
-    Act, Claim, DocumentRecord, Edit, Entry, Evidence, Session, Stamp, Work, changes,
+    Act, Claim, ClaimId, Conflict, DocumentRecord, Edit, Entry, Evidence, EvidenceId, Hash,
+    Session, Stamp, Work, changes,
 };
+use crate::text::DocumentId;
 
 /// What was salvaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Salvaged {
-    /// A new session with it. Its history begins here.
+    /// A new session with it. Its history goes on from what could be retraced of the old one.
     pub work: Work,
-    /// How many records in the file itself were whole, and how many began there at all.
+    /// The texts that the session was packed with.
+    pub texts: Vec<PackedText>,
+    /// How many records in the file itself were whole, and how many began there at all: documents,
+    /// claims, evidence and conflicts.
     pub whole: (usize, usize),
+    /// How many steps of the history could be retraced.
+    pub steps: usize,
 }
 
 /// Salvages the session at `path`, its journal and its backup.
@@ -34,21 +48,84 @@ pub fn salvage(store: &Store, path: &Path, stamp: &Stamp) -> Result<Salvaged, Op
     };
     let files = Files::of(path.canonicalize().map_err(unreadable)?);
     let bytes = store.disk.read(&files.session).map_err(unreadable)?;
-    let mut records = Records::default();
-    records.take_text(&String::from_utf8_lossy(&bytes));
-    let whole = (records.whole, records.begun);
-    if let Ok(backup) = store.disk.read(&files.backup)
-        && let Ok(backup) = read::read(&backup, &|_| None)
-    {
-        records.fill_from(backup.into_work(stamp).session());
+    let text = marked(&bytes);
+    let mut records = Records::of(&text);
+    let history = list::<Arc<Entry>>(&text, "history", |_| true).0;
+    let mut work = retraced(&history);
+    let steps = work.history().len();
+    if !records.complete() {
+        // What the lists have lost, the whole history may still know.
+        let mut known = work.session().clone();
+        make_again(&mut known, history.get(steps..).unwrap_or_default());
+        records.fill_from(&known);
+        if let Ok(backup) = store.disk.read(&files.backup)
+            && let Ok(backup) = read::read(&backup, &|_| None)
+        {
+            records.fill_from(backup.into_work(stamp).session());
+        }
     }
+    let whole = (records.whole, records.begun);
     let mut session = records.into_session();
     if let Ok(journal) = store.disk.read(&files.journal) {
-        make_again(&mut session, &journal::read(&journal).entries);
+        let journal = journal::read(&journal);
+        let mut rest = journal.entries.as_slice();
+        if changes(work.session(), &session).is_empty() {
+            while let [next, after @ ..] = rest {
+                // Those that the file holds already are passed over.
+                let held = work
+                    .entry(next.number)
+                    .is_some_and(|held| held == next.as_ref());
+                if !held && work.follow(next.clone()).is_err() {
+                    break;
+                }
+                rest = after;
+            }
+            session = work.session().clone();
+        }
+        make_again(&mut session, rest);
+        make_again(&mut session, &journal.behind);
     }
-    let begin = Edit::Several(changes(&Session::default(), &session));
-    let work = Work::begin(begin, stamp).unwrap_or_default();
-    Ok(Salvaged { work, whole })
+    let rest = changes(work.session(), &session);
+    if work.history().is_empty() {
+        work = Work::begin(Edit::Several(rest), stamp).unwrap_or_default();
+    } else if !rest.is_empty() {
+        // The edits are the difference between two states, so they fit.
+        let _ = work.apply(Edit::Several(rest), stamp);
+    }
+    let sound = |text: &PackedText| Hash::of(&text.text) == text.sha256;
+    Ok(Salvaged {
+        work,
+        texts: list::<PackedText>(&text, "texts", sound).0,
+        whole,
+        steps,
+    })
+}
+
+/// What stands for bytes that are no text: a code point that is no character, and that the writer of
+/// RON never writes as it is.
+const NO_TEXT: char = '\u{ffff}';
+
+/// The text of a file, with bytes that are no text marked.
+fn marked(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(NO_TEXT);
+        }
+    }
+    text
+}
+
+/// The work that the first entries lead to, as far as they hold.
+fn retraced(history: &[Arc<Entry>]) -> Work {
+    let mut work = Work::default();
+    for entry in history {
+        if work.follow(entry.clone()).is_err() {
+            break;
+        }
+    }
+    work
 }
 
 /// Makes the edits of entries again, as far as they fit.
@@ -84,133 +161,147 @@ fn make_again(session: &mut Session, entries: &[Arc<Entry>]) {
 /// Records by their ids.
 #[derive(Default)]
 struct Records {
-    title: String,
-    scale: String,
-    documents: BTreeMap<crate::text::DocumentId, DocumentRecord>,
-    claims: BTreeMap<crate::session::ClaimId, Claim>,
-    evidence: BTreeMap<crate::session::EvidenceId, Evidence>,
+    title: Option<String>,
+    scale: Option<String>,
+    documents: List<DocumentId, DocumentRecord>,
+    claims: List<ClaimId, Claim>,
+    evidence: List<EvidenceId, Evidence>,
+    conflicts: List<u32, Conflict>,
     begun: usize,
     whole: usize,
 }
 
-impl Records {
-    /// Takes what is whole in the text of a session file, which has one item a block.
-    fn take_text(&mut self, text: &str) {
-        let mut list = "";
-        let mut history = vec![];
-        let mut block: Option<String> = None;
-        for line in text.lines() {
-            match line {
-                "    (" => {
-                    self.begun += usize::from(list != "history");
-                    block = Some("(\n".to_owned());
-                }
-                "    )," => {
-                    if let Some(item) = block.take() {
-                        let item = item + ")";
-                        match list {
-                            "history" => history.extend(parsed::<Arc<Entry>>(&item)),
-                            _ => self.whole += usize::from(self.take_item(list, &item)),
-                        }
-                    }
-                }
-                _ => {
-                    if let Some(item) = &mut block {
-                        item.push_str(line);
-                        item.push('\n');
-                    } else if let Some(field) = line.strip_prefix("  ") {
-                        list = field.strip_suffix(": [").unwrap_or(list);
-                        self.take_field(field);
-                    }
-                }
+/// The records of one list.
+struct List<K, T> {
+    records: BTreeMap<K, T>,
+    /// Whether all are here.
+    complete: bool,
+}
+
+impl<K, T> Default for List<K, T> {
+    fn default() -> Self {
+        Self {
+            records: BTreeMap::new(),
+            complete: false,
+        }
+    }
+}
+
+impl<K: Ord + Clone, T: Clone> List<K, T> {
+    /// Adds what is not there yet, unless nothing is missing.
+    fn fill_from(&mut self, others: &[T], id: impl Fn(&T) -> &K) {
+        if !self.complete {
+            for other in others {
+                let record = self.records.entry(id(other).clone());
+                record.or_insert_with(|| other.clone());
             }
         }
-        // What the lists have lost, the history may still know.
-        let mut known = Session::default();
-        make_again(&mut known, &history);
-        self.fill_from(&known);
     }
+}
 
-    fn take_field(&mut self, line: &str) {
-        let value = |name: &str| {
-            let value = line
-                .strip_prefix(name)?
-                .strip_prefix(": ")?
-                .strip_suffix(',')?;
-            parsed::<String>(value)
+/// The items of a list that are whole and sound, and what else was met of it.
+fn list<'t, T: DeserializeOwned>(
+    text: &'t str,
+    name: &str,
+    is_sound: impl Fn(&T) -> bool,
+) -> (Vec<T>, Items<'t>) {
+    let mut records = vec![];
+    let items = items(text, name, &mut |item| {
+        let record = parsed::<T>(item).filter(|record| !item.contains(NO_TEXT) && is_sound(record));
+        let is_whole = record.is_some();
+        records.extend(record);
+        is_whole
+    });
+    (records, items)
+}
+
+impl Records {
+    /// Takes what is whole in the text of a session file.
+    fn of(text: &str) -> Self {
+        let mut records = Self {
+            title: field(text, "title"),
+            scale: field(text, "scale"),
+            ..Self::default()
         };
-        if let Some(title) = value("title") {
-            self.title = title;
-        }
-        if let Some(scale) = value("scale") {
-            self.scale = scale;
+        records.documents = records.list(text, "documents", check::is_sound_document, |it| it.id);
+        records.claims = records.list(text, "claims", check::is_sound_claim, |it| it.id.clone());
+        let sound = |evidence: &Evidence| check::is_sound_anchor(&evidence.anchor);
+        records.evidence = records.list(text, "evidence", sound, |it| it.id.clone());
+        records.conflicts = records.list(text, "conflicts", |_: &Conflict| true, |it| it.number);
+        // A session without conflicts has no such list.
+        let later = ["\n  view: ", "\n  history: "];
+        records.conflicts.complete |= later.iter().any(|field| text.contains(field));
+        records
+    }
+
+    fn list<K: Ord, T: DeserializeOwned>(
+        &mut self,
+        text: &str,
+        name: &str,
+        is_sound: impl Fn(&T) -> bool,
+        id: impl Fn(&T) -> K,
+    ) -> List<K, T> {
+        let (found, items) = list::<T>(text, name, is_sound);
+        self.whole += found.len();
+        self.begun += found.len() + items.cut;
+        let count = found.len();
+        let records: BTreeMap<K, T> = found.into_iter().map(|it| (id(&it), it)).collect();
+        List {
+            complete: items.ended && items.cut == 0 && records.len() == count,
+            records,
         }
     }
 
-    /// Takes one item of a list; `false` where it is not whole.
-    fn take_item(&mut self, list: &str, item: &str) -> bool {
-        match list {
-            "documents" => parsed::<DocumentRecord>(item)
-                .map(|record| self.documents.insert(record.id, record))
-                .is_some(),
-            "claims" => parsed::<Claim>(item)
-                .map(|claim| self.claims.insert(claim.id.clone(), claim))
-                .is_some(),
-            "evidence" => parsed::<Evidence>(item)
-                .map(|evidence| self.evidence.insert(evidence.id.clone(), evidence))
-                .is_some(),
-            _ => false,
-        }
+    fn complete(&self) -> bool {
+        self.title.is_some()
+            && self.scale.is_some()
+            && self.documents.complete
+            && self.claims.complete
+            && self.evidence.complete
+            && self.conflicts.complete
     }
 
-    /// Adds what is not there yet.
+    /// Adds what is not there yet, to lists that have lost something.
     fn fill_from(&mut self, session: &Session) {
-        if self.title.is_empty() {
-            self.title.clone_from(&session.title);
-        }
-        if self.scale.is_empty() {
-            self.scale.clone_from(&session.scale);
-        }
-        for record in &session.documents {
-            self.documents
-                .entry(record.id)
-                .or_insert_with(|| record.clone());
-        }
-        for claim in &session.claims {
-            self.claims
-                .entry(claim.id.clone())
-                .or_insert_with(|| claim.clone());
-        }
-        for evidence in &session.evidence {
-            self.evidence
-                .entry(evidence.id.clone())
-                .or_insert_with(|| evidence.clone());
-        }
+        let title = self.title.take();
+        self.title = title.or_else(|| Some(session.title.clone()).filter(|it| !it.is_empty()));
+        let scale = self.scale.take();
+        self.scale = scale.or_else(|| Some(session.scale.clone()).filter(|it| !it.is_empty()));
+        self.documents.fill_from(&session.documents, |it| &it.id);
+        self.claims.fill_from(&session.claims, |it| &it.id);
+        self.evidence.fill_from(&session.evidence, |it| &it.id);
+        self.conflicts
+            .fill_from(&session.conflicts, |it| &it.number);
     }
 
     /// A session of it all; what refers to something that is lost loses that place.
     fn into_session(self) -> Session {
         let mut session = Session {
-            title: self.title,
-            scale: self.scale,
-            documents: self.documents.into_values().collect(),
-            claims: self.claims.into_values().collect(),
+            title: self.title.unwrap_or_default(),
+            scale: self.scale.unwrap_or_default(),
+            documents: self.documents.records.into_values().collect(),
+            claims: self.claims.records.into_values().collect(),
             evidence: vec![],
-            conflicts: vec![],
+            conflicts: self.conflicts.records.into_values().collect(),
         };
         let documents: Vec<_> = session.documents.iter().map(|record| record.id).collect();
         let known = |id| documents.binary_search(&id).is_ok();
         for claim in &mut session.claims {
             claim.anchors.retain(|anchor| known(anchor.document));
         }
-        session.evidence = self.evidence.into_values().collect();
-        let evidence = std::mem::take(&mut session.evidence);
+        let evidence = self.evidence.records.into_values();
         session.evidence = evidence
-            .into_iter()
             .filter(|e| known(e.anchor.document) && session.claim(&e.claim).is_some())
             .collect();
         session
     }
+}
+
+/// The value of a field that stands on a line of its own.
+fn field(text: &str, name: &str) -> Option<String> {
+    let start = format!("  {name}: ");
+    let line = text.lines().find_map(|line| line.strip_prefix(&start))?;
+    parsed(line.strip_suffix(',')?)
 }
 
 fn parsed<T: DeserializeOwned>(written: &str) -> Option<T> {

@@ -56,12 +56,44 @@ pub fn replace(
     backup: Option<&Path>,
     bytes: &[u8],
 ) -> Result<Box<dyn DiskFile>, SaveError> {
-    let temporary = beside(path, ".", ".tmp");
-    let written = write_aside(disk, &temporary, path, bytes).and_then(|file| {
+    written_aside(disk, path, bytes, |temporary| {
         if let Some(backup) = backup {
             keep_old(disk, path, backup)?;
         }
-        disk.rename(&temporary, path)?;
+        disk.rename(temporary, path)
+    })
+}
+
+/// Makes a file that is not there yet, whole or not at all; otherwise as [`replace`].
+///
+/// # Errors
+/// [`SaveError`] where any step fails; of the kind [`io::ErrorKind::AlreadyExists`] where another
+/// program made the file first, which is then left alone.
+pub fn create(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Box<dyn DiskFile>, SaveError> {
+    written_aside(disk, path, bytes, |temporary| {
+        match disk.link(temporary, path) {
+            // A leftover is removed by the next save.
+            Ok(()) => disk.remove(temporary).or(Ok(())),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // A file system without second names.
+            Err(_) => match disk.stat(path) {
+                Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+                Err(_) => disk.rename(temporary, path),
+            },
+        }
+    })
+}
+
+/// Writes a temporary file beside `path`, has it take its place, and waits for the disk.
+fn written_aside(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    take_its_place: impl Fn(&Path) -> io::Result<()>,
+) -> Result<Box<dyn DiskFile>, SaveError> {
+    let temporary = beside(path, ".", ".tmp");
+    let written = write_aside(disk, &temporary, path, bytes).and_then(|file| {
+        take_its_place(&temporary)?;
         disk.sync_folder(folder_of(path))?;
         Ok(file)
     });
@@ -81,8 +113,7 @@ fn write_aside(
     path: &Path,
     bytes: &[u8],
 ) -> io::Result<Box<dyn DiskFile>> {
-    absent_is_fine(disk.remove(temporary))?;
-    let mut file = disk.create_new(temporary)?;
+    let mut file = fresh(disk, temporary)?;
     file.write(bytes)?;
     match disk.stat(path) {
         Ok(old) => file.resemble(&old)?,
@@ -90,9 +121,27 @@ fn write_aside(
         Err(error) => return Err(error),
     }
     file.sync()?;
-    // Not every file system has locks, and without one the file is still whole.
-    let _ = file.try_lock();
     Ok(file)
+}
+
+/// A new file to be written aside, locked. One that a crash left is removed; one that another program
+/// writes at this moment is not.
+fn fresh(disk: &dyn Disk, temporary: &Path) -> io::Result<Box<dyn DiskFile>> {
+    let busy = || io::Error::new(io::ErrorKind::WouldBlock, "another program is saving it");
+    // Not every file system has locks, and without one the file is still whole.
+    let ours = |file: &dyn DiskFile| file.try_lock().unwrap_or(true);
+    if let Ok(left) = disk.open(temporary)
+        && !ours(left.as_ref())
+    {
+        return Err(busy());
+    }
+    absent_is_fine(disk.remove(temporary))?;
+    let file = disk.create_new(temporary)?;
+    if ours(file.as_ref()) {
+        Ok(file)
+    } else {
+        Err(busy())
+    }
 }
 
 /// Gives the old file the backup's name, without a moment in which no backup is there.
@@ -102,7 +151,12 @@ fn keep_old(disk: &dyn Disk, path: &Path, backup: &Path) -> io::Result<()> {
     match disk.link(path, &aside) {
         Ok(()) => disk.rename(&aside, backup),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
+        // Some file systems have no second names; a copy does there.
+        Err(_) => {
+            let old = disk.read(path)?;
+            write_aside(disk, &aside, path, &old)?;
+            disk.rename(&aside, backup)
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 //! of copies.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Store;
+use super::format::PackedText;
 use super::sources::is_as_read;
 use super::texts::Texts;
 use crate::sample;
@@ -19,6 +21,8 @@ pub struct Shelf {
     named: PathBuf,
     /// The copies of texts that were read before.
     texts: Texts,
+    /// The texts that the session is packed with, by their hashes.
+    packed: Arc<[PackedText]>,
     /// What was read from standard input.
     pasted: Option<Read>,
 }
@@ -67,8 +71,22 @@ impl Shelf {
             named: if same { named } else { folder.clone() },
             folder,
             texts: store.texts(),
+            packed: Arc::default(),
             pasted,
         }
+    }
+
+    /// The same shelf, with the texts that the session is packed with.
+    #[must_use]
+    pub fn with_packed(self, packed: Arc<[PackedText]>) -> Self {
+        Self { packed, ..self }
+    }
+
+    fn packed(&self, text: Hash) -> Option<&String> {
+        let at = self
+            .packed
+            .binary_search_by(|packed| packed.sha256.cmp(&text));
+        Some(&self.packed.get(at.ok()?)?.text)
     }
 
     /// The session's folder.
@@ -103,6 +121,9 @@ impl Shelf {
 
     /// The copy of a text as it was read, in the store of texts or in the program itself.
     pub fn copy(&self, record: &DocumentRecord) -> Option<String> {
+        if let Some(text) = self.packed(record.text) {
+            return Some(text.clone());
+        }
         let pasted = self.pasted.iter().map(|read| &read.text);
         let mut pasted = pasted.filter(|text| Hash::of(text) == record.text);
         self.texts
@@ -112,9 +133,20 @@ impl Shelf {
             .or_else(|| pasted.next().cloned())
     }
 
-    /// Whether a text is one of the sample, which is inside the program.
-    pub fn is_sample(&self, record: &DocumentRecord) -> bool {
-        sample::text_with(record.text).is_some()
+    /// A text as it was read: its copy, or its file while that is still the same.
+    pub fn as_read(&self, record: &DocumentRecord) -> Option<String> {
+        self.copy(record).or_else(|| {
+            let read = self.read(&record.source).ok()?;
+            is_as_read(&read, record).then_some(read.text)
+        })
+    }
+
+    /// Whether a text needs no file of its own: it came on standard input, the session is packed with
+    /// it, or it is one of the sample, which is inside the program.
+    pub fn needs_no_file(&self, record: &DocumentRecord) -> bool {
+        record.source == Source::Pasted
+            || self.packed(record.text).is_some()
+            || sample::text_with(record.text).is_some()
     }
 
     /// Reads a text that the session does not know yet.
@@ -140,10 +172,10 @@ impl Shelf {
             Ok(_) => Changed::Edited,
             Err(_) => Changed::Unreadable,
         };
-        // What came on standard input has no file, and the sample needs none.
-        let needs_no_file = record.source == Source::Pasted || self.is_sample(record);
         match self.copy(record) {
-            Some(text) if needs_no_file && changed == Changed::Unreadable => Found::Same(text),
+            Some(text) if self.needs_no_file(record) && changed == Changed::Unreadable => {
+                Found::Same(text)
+            }
             Some(text) => Found::Copy(text, changed),
             None => Found::Lost(format!(
                 "The file of this text {}, and there is no copy of it as it was read. \

@@ -61,8 +61,7 @@ pub fn state(shelf: &Shelf, record: &DocumentRecord) -> SourceState {
     match source::read(&shelf.resolved(path), &Limits::default()) {
         Ok(read) if is_as_read(&read, record) => SourceState::Unchanged,
         Ok(read) => SourceState::Changed(Box::new(read)),
-        // The sample needs no files.
-        Err(_) if shelf.is_sample(record) => SourceState::Unchanged,
+        Err(_) if shelf.needs_no_file(record) => SourceState::Unchanged,
         Err(error) if matches!(error.problem, Problem::Missing) => SourceState::Missing,
         Err(error) => SourceState::Unreadable(error.to_string()),
     }

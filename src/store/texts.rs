@@ -2,12 +2,12 @@
 //! there when a source is edited or disappears.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::disk::Disk;
-use super::files::{beside, folder_of};
-use super::save::{SaveError, absent_is_fine};
+use super::files::folder_of;
+use super::save::{self, SaveError};
 use crate::session::Hash;
 
 /// The store of texts in a folder.
@@ -42,32 +42,22 @@ impl Texts {
         Self { disk, folder }
     }
 
-    /// Puts a text into the store and returns its name there.
+    /// Puts a text into the store and returns its name there. Once this returns, a power cut does
+    /// not lose it.
     ///
     /// # Errors
     /// [`SaveError`] where it cannot be written.
     pub fn keep(&self, text: &str) -> Result<Hash, SaveError> {
         let hash = Hash::of(text);
         let path = self.path(hash);
-        if self
-            .disk
-            .stat(&path)
-            .is_ok_and(|stat| stat.bytes == text.len() as u64)
-        {
-            return Ok(hash);
+        // One that is there may be damaged, for instance by a power cut.
+        if self.get(hash).is_err() {
+            self.disk
+                .create_folder(folder_of(&path))
+                .map_err(SaveError::on(&path))?;
+            save::replace(self.disk.as_ref(), &path, None, text.as_bytes())?;
         }
-        self.write(&path, text).map_err(SaveError::on(&path))?;
         Ok(hash)
-    }
-
-    /// Without waiting for the disk: ten thousand texts would take minutes, the source itself is
-    /// still there when the power fails, and a text that is not whole is told by its hash.
-    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        self.disk.create_folder(folder_of(path))?;
-        let temporary = beside(path, ".", &format!(".{}.tmp", std::process::id()));
-        absent_is_fine(self.disk.remove(&temporary))?;
-        self.disk.create_new(&temporary)?.write(text.as_bytes())?;
-        self.disk.rename(&temporary, path)
     }
 
     /// The text with this name.
@@ -112,5 +102,8 @@ mod tests {
         ));
         std::fs::write(texts.path(hash), "Ein Satt.\r\n").unwrap();
         assert!(matches!(texts.get(hash), Err(TextError::Damaged(_))));
+        // Of the same size, and yet it is written anew.
+        texts.keep("Ein Satz.\r\n").unwrap();
+        assert_eq!(texts.get(hash).unwrap(), "Ein Satz.\r\n");
     }
 }

@@ -126,7 +126,7 @@ impl Editor {
             idle,
             retry: Duration::from_millis(1),
         };
-        let keeper = Keeper::spawn(*hold, opened.work.clone(), opened.view, pace, told);
+        let keeper = Keeper::spawn(*hold, opened.work.clone(), 0, opened.view, pace, told);
         Self {
             work: opened.work,
             keeper,
@@ -150,7 +150,13 @@ impl Editor {
     }
 
     pub fn saved(&self) {
-        while !matches!(self.status.recv().unwrap(), SaveStatus::Saved { .. }) {}
+        while !matches!(self.told(), SaveStatus::Saved { .. }) {}
+    }
+
+    /// The next status.
+    pub fn told(&self) -> SaveStatus {
+        let told = self.status.recv_timeout(PATIENCE);
+        told.unwrap_or_else(|_| panic!("the keeper says nothing"))
     }
 
     /// As if the program were killed: nothing more is written, and the lock is gone.
@@ -165,6 +171,18 @@ impl Editor {
             }
         }
         (self.work, copy)
+    }
+}
+
+/// How long a test waits for something that should come at once, on a machine that is busy.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Waits until something is so.
+pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let start = std::time::Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+        std::thread::yield_now();
     }
 }
 

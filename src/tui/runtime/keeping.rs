@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use super::super::state::State;
-use crate::session::{Entry, ViewState, Work};
+use crate::session::{Entry, ViewState};
 use crate::store::texts::Texts;
 use crate::store::{Hold, Keeper, Pace, SaveStatus};
 
@@ -53,13 +53,8 @@ impl Keeping {
         if self.keeper.is_none()
             && let Some(hold) = self.hold.take()
         {
-            self.start(
-                hold,
-                history.get(..self.recorded).unwrap_or_default(),
-                state,
-            );
-        }
-        if let Some(keeper) = &self.keeper {
+            self.start(hold, history.len().saturating_sub(self.recorded), state);
+        } else if let Some(keeper) = &self.keeper {
             for entry in history.iter().skip(self.recorded) {
                 keeper.record(entry);
             }
@@ -67,19 +62,14 @@ impl Keeping {
         self.recorded = history.len();
     }
 
-    fn start(&mut self, hold: Hold, before: &[Arc<Entry>], state: &State) {
-        match Work::retrace(before.to_vec()) {
-            Ok(work) => {
-                let status = self.status.clone();
-                let status = Box::new(move |saving| status(saving));
-                let view = view_of(state);
-                self.keeper = Some(Keeper::spawn(hold, work, view, Pace::default(), status));
-                self.copy_texts(state);
-            }
-            Err(broken) => (self.status)(SaveStatus::NotSaved {
-                why: broken.to_string(),
-            }),
-        }
+    /// Starts to keep the work, the newest `new` entries of which are not on the disk yet.
+    fn start(&mut self, hold: Hold, new: usize, state: &State) {
+        let status = self.status.clone();
+        let status = Box::new(move |saving| status(saving));
+        let (work, view) = (state.work.clone(), view_of(state));
+        let keeper = Keeper::spawn(hold, work, new, view, Pace::default(), status);
+        self.keeper = Some(keeper);
+        self.copy_texts(state);
     }
 
     /// Keeps copies of the texts as they were read, so that they are there when a file changes.

@@ -245,7 +245,7 @@ impl Opened {
             view: opened.view,
             hold,
             read_only,
-            shelf,
+            shelf: shelf.with_packed(opened.packed),
             told: opened.notices.iter().map(ToString::to_string).collect(),
             path,
         }
