@@ -118,15 +118,19 @@ impl Sources {
     /// Reads the files, each with the name to print for it; those that cannot be read are told and
     /// left out.
     fn read(files: Vec<(PathBuf, String)>) -> anyhow::Result<Self> {
-        let texts: Vec<_> = files
+        let read: Vec<_> = files
             .par_iter()
             .map(|(path, _)| source::read(path, &Limits::default()))
+            .zip(0..u32::MAX)
+            .map(|(read, number)| {
+                read.map(|read| Document::new(DocumentId(number), &read.title, read.text))
+            })
             .collect();
         let mut documents = BTreeMap::new();
-        for (number, text) in (0..).map(DocumentId).zip(texts) {
-            match text {
-                Ok(read) => {
-                    documents.insert(number, Document::new(number, &read.title, read.text));
+        for read in read {
+            match read {
+                Ok(document) => {
+                    documents.insert(document.id, document);
                 }
                 Err(error) => tell(&error),
             }
@@ -156,6 +160,9 @@ impl Sources {
     }
 }
 
+/// How many bytes of output are gathered before they are written.
+const BUFFER: usize = 1 << 16;
+
 /// Writes parallels to standard output.
 struct Printer<'s> {
     sources: &'s Sources,
@@ -174,7 +181,7 @@ impl<'s> Printer<'s> {
     }
 
     fn print(mut self, found: &[Parallel]) -> anyhow::Result<Outcome> {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
         for parallel in found {
             match self.format {
                 Format::Jsonl => {

@@ -1,30 +1,44 @@
-//! The index: which documents may share something, and all parallels of many documents.
+//! Many documents: taking them in, and all that they share.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::between;
-use super::index::Index;
+use super::index::{Index, Slot};
 use super::reading::{Reader, Reading};
 use super::{Cancelled, Parallel, Settings, Watch};
 use crate::text::{Document, DocumentId};
 
 /// Finds parallels among any number of documents.
 ///
-/// Adding a document costs that document, whatever is there already. Which parallels two documents
-/// have does not depend on the order of adding, on the number of threads or on when one asks.
+/// Adding a document costs that document, whatever is there already, and removing one nothing.
+/// Which parallels two documents have does not depend on the order of adding, on the number of
+/// threads or on when one asks.
 pub struct Finder {
     settings: Settings,
     reader: Reader,
-    documents: BTreeMap<DocumentId, Indexed>,
+    slots: BTreeMap<DocumentId, Slot>,
+    taken_in: TakenIn,
     index: Index,
+    /// How many documents were removed whose seeds the index still holds.
+    removed: usize,
 }
+
+/// What was taken in, by slot; nothing in the place of what was removed.
+#[derive(Default)]
+struct TakenIn(Vec<Option<Indexed>>);
 
 struct Indexed {
     document: Document,
     reading: Reading,
 }
+
+/// Up to how many documents every pair is looked at.
+const FEW: usize = 32;
+/// How many documents one core reads at a time.
+const CHUNK: usize = 64;
 
 impl Finder {
     /// A finder without documents.
@@ -32,41 +46,55 @@ impl Finder {
         Self {
             settings,
             reader: Reader::new(),
-            documents: BTreeMap::new(),
+            slots: BTreeMap::new(),
+            taken_in: TakenIn::default(),
             index: Index::default(),
+            removed: 0,
         }
     }
 
     /// Takes a document in; one with the same id gives way.
     pub fn add(&mut self, document: &Document) {
         let reading = self.reader.read(&document.text);
-        self.insert(document, reading);
-    }
-
-    fn insert(&mut self, document: &Document, reading: Reading) {
-        self.remove(document.id);
-        self.index.add(document.id, &reading);
-        let document = document.clone();
-        self.documents
-            .insert(document.id, Indexed { document, reading });
+        self.insert([(document, reading)]);
     }
 
     /// Takes many documents in, on all cores; what comes of it is the same as adding one by one.
     pub fn extend<'d>(&mut self, documents: impl IntoIterator<Item = &'d Document>) {
         let documents: Vec<&Document> = documents.into_iter().collect();
-        let readings: Vec<Reading> = documents
-            .par_iter()
-            .map_init(Reader::new, |reader, document| reader.read(&document.text))
+        let readings: Vec<Vec<Reading>> = documents
+            .par_chunks(CHUNK)
+            .map_init(Reader::new, |reader, documents| {
+                let texts = documents.iter().map(|document| &document.text);
+                texts.map(|text| reader.read(text)).collect()
+            })
             .collect();
-        for (document, reading) in documents.into_iter().zip(readings) {
-            self.insert(document, reading);
+        self.insert(documents.into_iter().zip(readings.into_iter().flatten()));
+    }
+
+    fn insert<'d>(&mut self, documents: impl IntoIterator<Item = (&'d Document, Reading)>) {
+        let first = self.taken_in.next();
+        for (document, reading) in documents {
+            self.remove(document.id);
+            self.slots.insert(document.id, self.taken_in.next());
+            let document = document.clone();
+            self.taken_in.0.push(Some(Indexed { document, reading }));
         }
+        let new = first..self.taken_in.next();
+        let readings = new.filter_map(|slot| Some((slot, &self.taken_in.at(slot)?.reading)));
+        self.index.add(readings);
     }
 
     /// Forgets a document, if it is there.
     pub fn remove(&mut self, id: DocumentId) {
-        if self.documents.remove(&id).is_some() {
-            self.index.remove(id);
+        if let Some(slot) = self.slots.remove(&id) {
+            self.taken_in.remove(slot);
+            self.removed += 1;
+            if self.removed > self.slots.len() {
+                self.removed = 0;
+                let taken_in = &self.taken_in;
+                self.index.retain(|slot| taken_in.at(slot).is_some());
+            }
         }
     }
 
@@ -76,27 +104,16 @@ impl Finder {
     ///
     /// [`Cancelled`] when the watch said so.
     pub fn parallels(&self, watch: &dyn Watch) -> Result<Vec<Parallel>, Cancelled> {
-        let pairs: Vec<(DocumentId, DocumentId)> = self
-            .index
-            .documents()
-            .into_par_iter()
-            .flat_map_iter(|id| {
-                let others = self.index.counterparts(id).into_iter();
-                others
-                    .filter(move |other| *other > id)
-                    .map(move |other| (id, other))
-            })
-            .collect();
-        let done = std::sync::atomic::AtomicUsize::new(0);
+        let pairs = self.pairs();
+        let done = AtomicUsize::new(0);
         let found: Result<Vec<Vec<Parallel>>, Cancelled> = pairs
             .par_iter()
             .map(|(a, b)| {
                 if watch.cancelled() {
                     return Err(Cancelled);
                 }
-                let found = self.parallels_between(*a, *b);
-                let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-                watch.progress(done, pairs.len());
+                let found = self.between(a, b);
+                watch.progress(done.fetch_add(1, Ordering::Relaxed) + 1, pairs.len());
                 Ok(found)
             })
             .collect();
@@ -105,16 +122,47 @@ impl Finder {
         Ok(found)
     }
 
+    /// The pairs of documents to look at, the one with the smaller id first.
+    fn pairs(&self) -> Vec<(&Indexed, &Indexed)> {
+        let pairs: Vec<(Slot, Slot)> = if self.slots.len() <= FEW {
+            let slots: Vec<Slot> = self.slots.values().copied().collect();
+            let after = |at: usize| slots.get(at + 1..).unwrap_or_default().iter();
+            let with = |(at, one): (usize, &Slot)| {
+                let one = *one;
+                after(at).map(move |other| (one, *other))
+            };
+            slots.iter().enumerate().flat_map(with).collect()
+        } else {
+            self.index.pairs(|slot| self.taken_in.at(slot).is_some())
+        };
+        let ordered = |(one, other): (Slot, Slot)| {
+            let (one, other) = (self.taken_in.at(one)?, self.taken_in.at(other)?);
+            let in_order = one.document.id <= other.document.id;
+            Some(if in_order { (one, other) } else { (other, one) })
+        };
+        pairs.into_iter().filter_map(ordered).collect()
+    }
+
     /// The parallels of one document with all others; the document is always the first of the two.
     pub fn parallels_of(&self, id: DocumentId) -> Vec<Parallel> {
-        if !self.documents.contains_key(&id) {
+        let Some(document) = self.indexed(id) else {
             return vec![];
-        }
-        let mut found: Vec<Parallel> = self
-            .index
-            .counterparts(id)
-            .into_iter()
-            .flat_map(|other| self.parallels_between(id, other))
+        };
+        let others: Vec<&Indexed> = if self.slots.len() <= FEW {
+            let others = self.slots.keys().filter(|other| **other != id);
+            others.filter_map(|other| self.indexed(*other)).collect()
+        } else {
+            let is_other = |slot| {
+                let indexed = self.taken_in.at(slot);
+                indexed.is_some_and(|indexed| indexed.document.id != id)
+            };
+            let slots = self.index.counterparts(&document.reading, is_other);
+            let others = slots.into_iter();
+            others.filter_map(|slot| self.taken_in.at(slot)).collect()
+        };
+        let mut found: Vec<Parallel> = others
+            .par_iter()
+            .flat_map_iter(|other| self.between(document, other))
             .collect();
         found.sort_by_key(|parallel| (parallel.a, parallel.b));
         found
@@ -123,13 +171,35 @@ impl Finder {
     /// The parallels of two documents, the first of which is the first of each parallel, whatever
     /// else is there; none where one of them is not.
     pub fn parallels_between(&self, a: DocumentId, b: DocumentId) -> Vec<Parallel> {
-        match (self.documents.get(&a), self.documents.get(&b)) {
-            (Some(a), Some(b)) => between::readings(
-                (&a.document, &a.reading),
-                (&b.document, &b.reading),
-                self.settings,
-            ),
+        match (self.indexed(a), self.indexed(b)) {
+            (Some(a), Some(b)) => self.between(a, b),
             _ => vec![],
+        }
+    }
+
+    fn between(&self, a: &Indexed, b: &Indexed) -> Vec<Parallel> {
+        let (a, b) = ((&a.document, &a.reading), (&b.document, &b.reading));
+        between::readings(a, b, self.settings)
+    }
+
+    fn indexed(&self, id: DocumentId) -> Option<&Indexed> {
+        self.taken_in.at(*self.slots.get(&id)?)
+    }
+}
+
+impl TakenIn {
+    /// The slot of the next document. No memory holds 2³² of them.
+    fn next(&self) -> Slot {
+        Slot::try_from(self.0.len()).unwrap_or(Slot::MAX)
+    }
+
+    fn at(&self, slot: Slot) -> Option<&Indexed> {
+        self.0.get(slot as usize)?.as_ref()
+    }
+
+    fn remove(&mut self, slot: Slot) {
+        if let Some(place) = self.0.get_mut(slot as usize) {
+            *place = None;
         }
     }
 }

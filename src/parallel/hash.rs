@@ -29,6 +29,27 @@ pub(super) fn wide(bytes: &[u8]) -> u64 {
     spread(mix(hash, last))
 }
 
+/// The bit that tells lower case in ASCII letters, in eight of them. All else that words hold has it
+/// set, but `_`, which takes the place of a control character.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// The hash of a word in 64 bits, the same in capitals and in lower case where all its letters are
+/// ASCII letters.
+pub(super) fn caseless(word: &[u8]) -> u64 {
+    if !word.is_ascii() {
+        return wide(word);
+    }
+    let mut hash = word.len() as u64;
+    let (chunks, rest) = word.as_chunks::<8>();
+    for chunk in chunks {
+        hash = mix(hash, u64::from_le_bytes(*chunk) | LOWER);
+    }
+    let last = rest
+        .iter()
+        .fold(0, |last, byte| last << 8 | u64::from(*byte | 0x20));
+    spread(mix(hash, last))
+}
+
 /// The hash of bytes in 32 bits.
 pub(super) fn of(bytes: &[u8]) -> u32 {
     folded(wide(bytes))
@@ -42,30 +63,27 @@ pub(super) fn folded(hash: u64) -> u32 {
 
 /// A table of fixed size that forgets an entry where another needs its place.
 pub(super) struct Slots<T> {
-    entries: Vec<Option<(u64, T)>>,
+    entries: Vec<(u64, T)>,
 }
 
 /// How many entries a table holds at most: the words of a language that are met again and again.
 const SLOTS: usize = 1 << 15;
 
-impl<T: Copy> Slots<T> {
+impl<T: Copy + Default> Slots<T> {
     pub(super) fn new() -> Self {
         Self {
-            entries: vec![None; SLOTS],
+            entries: vec![(0, T::default()); SLOTS],
         }
     }
 
-    pub(super) fn get(&self, key: u64) -> Option<T> {
-        match self.entries.get(slot(key)) {
-            Some(Some((known, value))) if *known == key => Some(*value),
-            _ => None,
+    /// What is remembered under a key; what `make` makes, if nothing is. Nothing is ever remembered
+    /// under the key 0.
+    pub(super) fn entry(&mut self, key: u64, make: impl FnOnce() -> T) -> Option<&mut T> {
+        let (known, value) = self.entries.get_mut(slot(key))?;
+        if *known != key || key == 0 {
+            (*known, *value) = (key, make());
         }
-    }
-
-    pub(super) fn put(&mut self, key: u64, value: T) {
-        if let Some(entry) = self.entries.get_mut(slot(key)) {
-            *entry = Some((key, value));
-        }
+        Some(value)
     }
 }
 

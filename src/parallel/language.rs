@@ -59,9 +59,9 @@ impl Language {
         1 << (self as u8)
     }
 
-    /// Whether the lower-case word carries grammar rather than meaning.
-    pub(super) fn is_function_word(self, word: &str) -> bool {
-        languages_of(word) & self.bit() != 0
+    /// Whether it is one of the [languages](languages_of) of a word.
+    pub(super) fn is_among(self, languages: u8) -> bool {
+        languages & self.bit() != 0
     }
 }
 
@@ -79,13 +79,15 @@ pub(super) fn languages_of(word: &str) -> u8 {
     WORDS.get(word).copied().unwrap_or_default()
 }
 
-/// The language with the most function words among the lower-case words, if there are enough of
-/// them to tell.
-pub(super) fn detect<'w>(words: impl Iterator<Item = &'w str>) -> Option<Language> {
+/// The language with the most function words among words, if there are enough of them to tell;
+/// given are the [languages](languages_of) of each word.
+pub(super) fn detect(words: impl Iterator<Item = u8>) -> Option<Language> {
     let (mut votes, mut total) = ([0_usize; ALL.len()], 0_usize);
-    for word in words {
+    for languages in words {
         total += 1;
-        let languages = languages_of(word);
+        if languages == 0 {
+            continue;
+        }
         for (at, vote) in votes.iter_mut().enumerate() {
             *vote += usize::from(languages >> at & 1);
         }

@@ -134,8 +134,8 @@ struct Cuts {
 
 fn sentences(pair: &Pair) -> Cuts {
     Cuts {
-        a: pair.a.reading.sentences.clone(),
-        b: pair.b.reading.sentences.clone(),
+        a: pair.a.reading.sentences.to_vec(),
+        b: pair.b.reading.sentences.to_vec(),
     }
 }
 

@@ -57,9 +57,9 @@ impl Word {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     /// Its words, in order.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Box<[Word]>,
     /// Its sentences as ranges of words; they tile the words.
-    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) sentences: Box<[Range<usize>]>,
 }
 
 impl Reading {
@@ -73,10 +73,24 @@ impl Reading {
     }
 }
 
-/// Makes readings, and remembers the forms of words that it saw before.
+/// Makes readings, and remembers the words that it saw before.
 pub(super) struct Reader {
     tokens: Vec<Token>,
-    forms: [Option<Forms>; language::ALL.len() + 1],
+    /// For each token that is a word the key under which it is remembered.
+    keys: Vec<u64>,
+    words: Vec<Word>,
+    sentences: Vec<Range<usize>>,
+    known: Slots<Known>,
+    stemmers: [Option<Stemmer>; language::ALL.len()],
+}
+
+/// What is known of a written word.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// The languages in which it carries grammar.
+    languages: u8,
+    /// Its term in the language in which it was last met.
+    form: Option<(Option<Language>, Term)>,
 }
 
 /// How many of a text's first words its language is told from.
@@ -86,64 +100,139 @@ impl Reader {
     pub(super) fn new() -> Self {
         Self {
             tokens: vec![],
-            forms: [const { None }; language::ALL.len() + 1],
+            keys: vec![],
+            words: vec![],
+            sentences: vec![],
+            known: Slots::new(),
+            stemmers: [const { None }; language::ALL.len()],
         }
     }
 
     /// Reads a text once.
     pub(super) fn read(&mut self, text: &str) -> Reading {
-        self.tokens.clear();
-        // Offsets are kept in 32 bits; what lies beyond 4 GiB is not searched.
-        self.tokens
-            .extend(tokens(text).take_while(|token| u32::try_from(token.span.end().0).is_ok()));
-        let language = detect(text, &self.tokens);
-        let slot = language.map_or(language::ALL.len(), |language| language as usize);
-        let forms = self.forms[slot].get_or_insert_with(|| Forms::new(language));
-        let mut reading = Reading::default();
-        reading.words.reserve(self.tokens.len() / 2);
+        self.tokenise(text);
+        let language = self.detect(text);
+        self.words.clear();
+        self.sentences.clear();
+        let tokens = std::mem::take(&mut self.tokens);
         let mut breaks = Breaks::new(text);
         let mut first = 0;
-        let mut rest = self.tokens.as_slice();
-        while let [token, after @ ..] = rest {
-            rest = after;
-            if breaks.before(token) && reading.words.len() > first {
-                reading.sentences.push(first..reading.words.len());
-                first = reading.words.len();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let rest = tokens.get(at + 1..).unwrap_or_default();
+            if breaks.before(token) && self.words.len() > first {
+                self.sentences.push(first..self.words.len());
+                first = self.words.len();
             }
-            let (term, end) = match token.kind {
-                TokenKind::Word if is_ideographic(token.span.of(text)) => {
-                    (character_pair(text, token, rest), token.span.end())
+            let written = token.span.of(text);
+            let mut end = token.span.end();
+            let term = match token.kind {
+                TokenKind::Word if is_ideographic(written) => {
+                    Some(character_pair(text, token, rest))
                 }
-                TokenKind::Word => (forms.of(token.span.of(text)), token.span.end()),
+                TokenKind::Word => Some(self.term(at, written, language)),
                 TokenKind::Number => {
                     let figure = figures::read(text, token, rest, language);
-                    rest = rest.get(figure.further..).unwrap_or_default();
-                    (Term::content(&figure.value), figure.end)
+                    at += figure.further;
+                    end = figure.end;
+                    Some(Term::content(&figure.value))
                 }
-                TokenKind::Punctuation | TokenKind::Space => continue,
+                TokenKind::Punctuation | TokenKind::Space => None,
             };
-            #[allow(clippy::cast_possible_truncation)] // checked where the tokens were taken
-            reading.words.push(Word {
-                term,
-                start: token.span.start().0 as u32,
-                end: end.0 as u32,
+            if let Some(term) = term {
+                #[allow(clippy::cast_possible_truncation)] // checked where the tokens were taken
+                self.words.push(Word {
+                    term,
+                    start: token.span.start().0 as u32,
+                    end: end.0 as u32,
+                });
+            }
+            at += 1;
+        }
+        self.tokens = tokens;
+        if self.words.len() > first {
+            self.sentences.push(first..self.words.len());
+        }
+        Reading {
+            words: self.words.as_slice().into(),
+            sentences: self.sentences.as_slice().into(),
+        }
+    }
+
+    fn tokenise(&mut self, text: &str) {
+        self.tokens.clear();
+        self.keys.clear();
+        // Offsets are kept in 32 bits; what lies beyond 4 GiB is not searched.
+        let tokens = tokens(text).take_while(|token| u32::try_from(token.span.end().0).is_ok());
+        for token in tokens {
+            let key = match token.kind {
+                TokenKind::Word => hash::caseless(token.span.of(text).as_bytes()),
+                TokenKind::Number | TokenKind::Punctuation | TokenKind::Space => 0,
+            };
+            self.tokens.push(token);
+            self.keys.push(key);
+        }
+    }
+
+    fn detect(&mut self, text: &str) -> Option<Language> {
+        let words = self.tokens.iter().zip(&self.keys);
+        let words = words.filter(|(token, _)| token.kind == TokenKind::Word);
+        let known = &mut self.known;
+        language::detect(words.take(LANGUAGE_SAMPLE).map(|(token, key)| {
+            let made = || Known::new(token.span.of(text));
+            known.entry(*key, made).map_or(0, |known| known.languages)
+        }))
+    }
+
+    /// The term of the word that is a token.
+    fn term(&mut self, token: usize, word: &str, language: Option<Language>) -> Term {
+        let key = self.keys.get(token).copied().unwrap_or_default();
+        let stemmers = &mut self.stemmers;
+        let mut form = |known: &Known| {
+            let stemmer = language.and_then(|language| {
+                let stemmer = stemmers.get_mut(language as usize)?;
+                Some(&*stemmer.get_or_insert_with(|| language.stemmer()))
             });
+            known.form(word, language, stemmer)
+        };
+        let Some(known) = self.known.entry(key, || Known::new(word)) else {
+            return form(&Known::new(word));
+        };
+        match known.form {
+            Some((of, term)) if of == language => term,
+            _ => {
+                let term = form(known);
+                known.form = Some((language, term));
+                term
+            }
         }
-        if reading.words.len() > first {
-            reading.sentences.push(first..reading.words.len());
-        }
-        reading
     }
 }
 
-fn detect(text: &str, tokens: &[Token]) -> Option<Language> {
-    let words: Vec<String> = tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .take(LANGUAGE_SAMPLE)
-        .map(|token| token.span.of(text).to_lowercase().replace('\u{2019}', "'"))
-        .collect();
-    language::detect(words.iter().map(String::as_str))
+impl Known {
+    fn new(word: &str) -> Self {
+        Self {
+            languages: language::languages_of(&lower(word)),
+            form: None,
+        }
+    }
+
+    fn form(&self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
+        let lower = lower(word);
+        if language.is_some_and(|language| language.is_among(self.languages)) {
+            return Term::function(&fold(&lower));
+        }
+        let stem = match stemmer {
+            Some(stemmer) => fold(&stemmer.stem(&lower)),
+            None => fold(&lower),
+        };
+        Term::content(&stem.replace('.', ""))
+    }
+}
+
+/// In lower case and with a straight apostrophe.
+fn lower(word: &str) -> String {
+    word.to_lowercase().replace('\u{2019}', "'")
 }
 
 /// Whether a word is one character of a script that is written without spaces.
@@ -169,46 +258,4 @@ fn character_pair(text: &str, token: &Token, rest: &[Token]) -> Term {
         _ => token.span,
     };
     Term::content(&fold(pair.of(text)))
-}
-
-/// The common forms of one language's words.
-struct Forms {
-    language: Option<Language>,
-    stemmer: Option<Stemmer>,
-    known: Slots<Term>,
-}
-
-impl Forms {
-    fn new(language: Option<Language>) -> Self {
-        Self {
-            language,
-            stemmer: language.map(Language::stemmer),
-            known: Slots::new(),
-        }
-    }
-
-    fn of(&mut self, word: &str) -> Term {
-        let key = hash::wide(word.as_bytes());
-        if let Some(term) = self.known.get(key) {
-            return term;
-        }
-        let term = self.form(word);
-        self.known.put(key, term);
-        term
-    }
-
-    fn form(&self, word: &str) -> Term {
-        let lower = word.to_lowercase().replace('\u{2019}', "'");
-        if self
-            .language
-            .is_some_and(|language| language.is_function_word(&lower))
-        {
-            return Term::function(&fold(&lower));
-        }
-        let stem = match &self.stemmer {
-            Some(stemmer) => fold(&stemmer.stem(&lower)),
-            None => fold(&lower),
-        };
-        Term::content(&stem.replace('.', ""))
-    }
 }

@@ -29,7 +29,13 @@ enum Ended {
 const WRAPPED: usize = 200;
 
 /// Words whose full stop does not end a sentence, in lower case.
-const ABBREVIATIONS: &str = " mr mrs ms dr st sen rep gov gen col lt sgt capt prof rev hon jr sr vs no nos inc corp co ltd dept est fig vol pp ca cf eg ie etc al jan feb mar apr jun jul aug sep sept oct nov dec bzw z.b d.h sra dra mme art núm ";
+const ABBREVIATIONS: [&str; 56] = [
+    "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "prof",
+    "rev", "hon", "jr", "sr", "vs", "no", "nos", "inc", "corp", "co", "ltd", "dept", "est", "fig",
+    "vol", "pp", "ca", "cf", "eg", "ie", "etc", "al", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "bzw", "z.b", "d.h", "sra", "dra", "mme", "art",
+    "núm",
+];
 
 impl<'t> Breaks<'t> {
     pub(super) fn new(text: &'t str) -> Self {
@@ -56,7 +62,7 @@ impl<'t> Breaks<'t> {
                 begins
             }
             TokenKind::Space => {
-                let lines = written.matches('\n').count();
+                let lines = written.bytes().filter(|byte| *byte == b'\n').count();
                 if lines > 1 || lines == 1 && self.lines_end {
                     self.ended = Ended::Surely;
                 } else if self.ended == Ended::Marked {
@@ -83,7 +89,7 @@ impl<'t> Breaks<'t> {
         match (characters.next(), characters.next()) {
             (Some(initial), None) => initial.is_uppercase(),
             (Some(_), Some(_)) if self.before.len() <= 5 => {
-                ABBREVIATIONS.contains(&format!(" {} ", self.before.to_lowercase()))
+                ABBREVIATIONS.contains(&self.before.to_lowercase().as_str())
             }
             _ => false,
         }

@@ -14,7 +14,7 @@ pub struct CodePoints {
 }
 
 /// How many bytes lie between two remembered counts.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// Converts byte offsets of one text to code points; made once per text, asked often.
 pub struct CodePointsOf<'t> {
