@@ -3,7 +3,7 @@
 use super::pair::Pair;
 use super::passages::{self, Passage};
 use super::reading::{Reader, Reading};
-use super::{Parallel, Place, Settings, Similarity, Unit, ties, units};
+use super::{Parallel, Place, Settings, Similarity, Unit, neighbours, ties, units};
 use crate::text::Document;
 
 /// The parallels of two documents, in the order of the first.
@@ -56,6 +56,8 @@ fn parallel(
     settings: Settings,
 ) -> Parallel {
     let mut aligned = units::within(pair, &passage.a, &passage.b, documents, settings);
+    let beside = neighbours::of(pair, passage, documents, settings, &aligned);
+    aligned.extend(beside);
     let ties = ties::by_sum(pair, passage, documents, &aligned);
     // A sum just outside belongs to the passage that it is tied to.
     let passage = &ties.iter().fold(passage.clone(), |whole, tie| Passage {

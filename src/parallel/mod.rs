@@ -10,11 +10,13 @@
 //! | `pair` | two readings → shared words and the weight of each |
 //! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
-//! | `units`, `ties` | sentences and clauses that correspond inside two passages |
+//! | `lone` | single sentences that two documents share |
+//! | `units`, `clauses`, `neighbours`, `ties` | sentences and clauses that correspond inside two passages |
 //! | `between` | all that for two documents |
 //! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
 
 mod between;
+mod clauses;
 mod cluster;
 mod edges;
 mod exact;
@@ -23,7 +25,9 @@ mod finder;
 mod hash;
 mod index;
 mod language;
+mod lone;
 mod model;
+mod neighbours;
 mod pair;
 mod passages;
 mod reading;

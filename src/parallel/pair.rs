@@ -15,8 +15,11 @@ pub(super) struct Side<'r> {
     pub(super) reading: &'r Reading,
     /// For each word the place of its term in [`Pair::shared`], or [`ALONE`].
     pub(super) shared: Vec<u32>,
-    /// For each word its weight.
+    /// For each word its weight: its rarity in the two documents.
     pub(super) weights: Vec<f32>,
+    /// For each word its weight in a unit: its rarity in the two documents and in text at large, so
+    /// that a word of a short document is not thought common because the document is short.
+    pub(super) unit_weights: Vec<f32>,
     /// For each word its sentence.
     pub(super) sentence_of: Vec<u32>,
 }
@@ -37,6 +40,12 @@ pub(super) const ALONE: u32 = u32::MAX;
 
 /// How much less a function word says than another word of the same frequency.
 const FUNCTION_WORD: f32 = 0.5;
+/// How many sentences of text at large are added to the two documents' for the weights in units,
+const AT_LARGE: f32 = 80.0;
+/// in what part of them a word is expected that carries meaning,
+const WORD_AT_LARGE: f32 = 0.004;
+/// and in what part a function word.
+const FUNCTION_WORD_AT_LARGE: f32 = 0.05;
 
 impl<'r> Pair<'r> {
     pub(super) fn new(a: &'r Reading, b: &'r Reading) -> Self {
@@ -53,12 +62,8 @@ impl<'r> Pair<'r> {
             (run_a, rest_a) = split_run(rest_a, term);
             (run_b, rest_b) = split_run(rest_b, term);
             let frequency = pair.a.sentences_with(run_a) + pair.b.sentences_with(run_b);
-            let rarity = ((sentences + 1.0) / count(frequency)).ln();
-            let weight = if term.is_function() {
-                rarity * FUNCTION_WORD
-            } else {
-                rarity
-            };
+            let weight = weight(term, sentences, count(frequency));
+            let unit_weight = unit_weight(term, sentences, count(frequency));
             let id = if run_a.is_empty() || run_b.is_empty() {
                 ALONE
             } else {
@@ -68,8 +73,8 @@ impl<'r> Pair<'r> {
                 });
                 u32::try_from(pair.shared.len() - 1).unwrap_or(ALONE)
             };
-            pair.a.note(run_a, id, weight);
-            pair.b.note(run_b, id, weight);
+            pair.a.note(run_a, id, weight, unit_weight);
+            pair.b.note(run_b, id, weight, unit_weight);
         }
         pair
     }
@@ -85,6 +90,7 @@ impl<'r> Side<'r> {
             reading,
             shared: vec![ALONE; reading.words.len()],
             weights: vec![0.0; reading.words.len()],
+            unit_weights: vec![0.0; reading.words.len()],
             sentence_of,
         }
     }
@@ -95,7 +101,7 @@ impl<'r> Side<'r> {
             .count()
     }
 
-    fn note(&mut self, run: &[Placed], id: u32, weight: f32) {
+    fn note(&mut self, run: &[Placed], id: u32, weight: f32, unit_weight: f32) {
         for (_, at) in run {
             if let Some(shared) = self.shared.get_mut(*at as usize) {
                 *shared = id;
@@ -103,8 +109,31 @@ impl<'r> Side<'r> {
             if let Some(known) = self.weights.get_mut(*at as usize) {
                 *known = weight;
             }
+            if let Some(known) = self.unit_weights.get_mut(*at as usize) {
+                *known = unit_weight;
+            }
         }
     }
+}
+
+/// The weight of a word that stands in so many of all sentences.
+fn weight(term: Term, sentences: f32, frequency: f32) -> f32 {
+    let rarity = ((sentences + 1.0) / frequency).ln();
+    if term.is_function() {
+        rarity * FUNCTION_WORD
+    } else {
+        rarity
+    }
+}
+
+/// The weight with text at large around the two documents.
+fn unit_weight(term: Term, sentences: f32, frequency: f32) -> f32 {
+    let expected = if term.is_function() {
+        FUNCTION_WORD_AT_LARGE
+    } else {
+        WORD_AT_LARGE
+    };
+    weight(term, sentences + AT_LARGE, frequency + expected * AT_LARGE)
 }
 
 /// A count as a factor; beyond 2²⁴ it is rounded, which no weight notices.

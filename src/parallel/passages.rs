@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cluster;
 use super::edges::{self, Refined, Rewording};
 use super::exact;
+use super::lone;
 use super::pair::{Pair, Side};
 use super::seeds::{self, Least, Seed};
 use super::summary;
@@ -63,14 +64,21 @@ const EVIDENCE: f32 = 47.0;
 /// The least evidence for a reworded passage where others were copied: who copies from a text is
 /// on its topic anyway, so that words in common say less.
 const EVIDENCE_BESIDE_COPIES: f32 = 150.0;
-/// The fewest bytes of either side.
+/// The fewest bytes of either side; shorter ones are believed only as lone sentences.
 const SHORTEST: usize = 150;
 
 /// The passages that two documents share, in order.
 pub(super) fn of(pair: &Pair) -> Vec<Passage> {
     let copies = exact::copies(pair);
-    let mut reworded = sentences(pair).clusters(pair, &copies, ALIKE_SENTENCES, SENTENCE_GAP);
-    reworded.extend(windows(pair).clusters(pair, &copies, ALIKE_WINDOWS, WINDOW_GAP));
+    let (sentences, windows) = (sentences(pair), windows(pair));
+    let alike = sentences.seeds(pair, ALIKE_SENTENCES);
+    let mut reworded = sentences.clusters(pair, &copies, &alike, SENTENCE_GAP);
+    reworded.extend(windows.clusters(
+        pair,
+        &copies,
+        &windows.seeds(pair, ALIKE_WINDOWS),
+        WINDOW_GAP,
+    ));
     let least = if copies.is_empty() {
         EVIDENCE
     } else {
@@ -85,6 +93,8 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
             passages.push(summary);
         }
     }
+    let lone = lone::of(pair, &alike, &passages, !copies.is_empty());
+    passages.extend(lone);
     passages.sort_unstable_by_key(Passage::order);
     passages
 }
@@ -154,9 +164,20 @@ fn windows(pair: &Pair) -> Cuts {
 }
 
 impl Cuts {
+    /// Parts that are alike.
+    fn seeds(&self, pair: &Pair, least: Least) -> Vec<Seed> {
+        seeds::of(pair, (&self.a, &self.b), least)
+    }
+
     /// Parts that are alike and lie together, as passages.
-    fn clusters(&self, pair: &Pair, copies: &[Passage], least: Least, gap: usize) -> Vec<Passage> {
-        let mut seeds = seeds::of(pair, (&self.a, &self.b), least);
+    fn clusters(
+        &self,
+        pair: &Pair,
+        copies: &[Passage],
+        seeds: &[Seed],
+        gap: usize,
+    ) -> Vec<Passage> {
+        let mut seeds = seeds.to_vec();
         seeds.retain(|seed| !copies.iter().any(|copy| self.is_explained(copy, *seed)));
         let mut kept = vec![];
         self.validate(pair, &seeds, gap, &mut kept);

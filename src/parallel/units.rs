@@ -9,7 +9,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::clauses;
 use super::pair::{ALONE, Pair, Side};
+use super::passages::Passage;
 use super::{Kind, Settings, Similarity};
 use crate::text::{Document, Span, fold};
 
@@ -26,13 +28,21 @@ pub(super) struct Aligned {
 /// What a word without counterpart counts against a unit, as a part of its weight.
 const AGAINST: f32 = 0.45;
 /// The least weight of words with counterparts, in nats.
-const EVIDENCE: f32 = 7.0;
+const EVIDENCE: f32 = 10.0;
 /// From this similarity on, and with [`SURE_EVIDENCE`], a unit may share one side with another.
 const SURE: f32 = 0.6;
 /// The evidence from which on a unit may share one side with another.
 const SURE_EVIDENCE: f32 = 20.0;
 /// From this part of words in the same order on, a unit counts as near.
 const IN_ORDER: f32 = 0.75;
+/// Units of more words are cut into clauses.
+const LONG: usize = 30;
+/// The fewest words of a clause.
+const CLAUSE: usize = 6;
+/// How much rather a unit is cut where a clause clearly begins.
+const CLEAR: f32 = 1.3;
+/// How much of a unit's evidence must be left when it is cut.
+const CUT: f32 = 0.85;
 /// Words without counterpart that a unit takes in to reach its sentence's edge.
 const EDGE: usize = 2;
 
@@ -50,7 +60,10 @@ pub(super) fn within(
         .filter(|unit| unit.similarity >= settings.threshold)
         .collect();
     found.sort_by(strongest_first);
-    let mut kept = keep_distinct(pair, found);
+    let mut kept: Vec<Aligned> = keep_distinct(pair, found)
+        .into_iter()
+        .flat_map(|unit| in_clauses(pair, unit, documents))
+        .collect();
     kept.sort_by_key(|unit| (unit.a.start, unit.b.start));
     kept
 }
@@ -73,12 +86,13 @@ fn candidates(
     for sentence in sentences_in(&pair.a, a) {
         let mut touched = vec![];
         for at in sentence.clone() {
-            let Some(shared) = pair
-                .a
-                .shared
-                .get(at)
-                .and_then(|id| pair.shared.get(*id as usize))
-            else {
+            let (Some(shared), Some(weight)) = (
+                pair.a
+                    .shared
+                    .get(at)
+                    .and_then(|id| pair.shared.get(*id as usize)),
+                pair.a.unit_weights.get(at),
+            ) else {
                 continue;
             };
             let mut last = None;
@@ -94,7 +108,7 @@ fn candidates(
                     if *sum == 0.0 {
                         touched.push(number);
                     }
-                    *sum += shared.weight;
+                    *sum += weight;
                 }
             }
         }
@@ -137,26 +151,108 @@ fn align(
     documents: (&Document, &Document),
 ) -> Option<Aligned> {
     let (whole_a, whole_b) = (a, b);
-    let (mut a, mut b) = (whole_a.clone(), whole_b.clone());
+    let (a, b) = corresponding(pair, &whole_a, &whole_b)?;
+    if matched_weight(&pair.a, &a, &pair.b, &b) < EVIDENCE {
+        return None;
+    }
+    let (a, b) = (to_edge(&a, &whole_a), to_edge(&b, &whole_b));
+    Some(aligned(pair, a, b, documents))
+}
+
+/// Two stretches as a unit, with what they share.
+pub(super) fn aligned(
+    pair: &Pair,
+    a: Range<usize>,
+    b: Range<usize>,
+    documents: (&Document, &Document),
+) -> Aligned {
+    let evidence = matched_weight(&pair.a, &a, &pair.b, &b);
+    let lighter = weight(&pair.a, &a).min(weight(&pair.b, &b));
+    Aligned {
+        kind: kind(pair, &a, &b, documents),
+        similarity: Similarity::new(evidence / lighter),
+        a,
+        b,
+        evidence,
+    }
+}
+
+/// The segments of two stretches whose words have counterparts in each other.
+pub(super) fn corresponding(
+    pair: &Pair,
+    a: &Range<usize>,
+    b: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let (mut a, mut b) = (a.clone(), b.clone());
     // Each narrowing of one side takes counterparts from the other; a few rounds settle it.
     for _ in 0..3 {
         a = best_segment(&pair.a, &a, &pair.b, &b)?;
         b = best_segment(&pair.b, &b, &pair.a, &a)?;
     }
-    let matched = matched_weight(&pair.a, &a, &pair.b, &b);
-    let lighter = weight(&pair.a, &a).min(weight(&pair.b, &b));
-    if matched < EVIDENCE {
-        return None;
-    }
-    let (a, b) = (to_edge(&a, &whole_a), to_edge(&b, &whole_b));
-    let similarity = Similarity::new(matched / lighter);
-    Some(Aligned {
-        kind: kind(pair, &a, &b, documents),
-        a,
-        b,
-        similarity,
-        evidence: matched,
+    Some((a, b))
+}
+
+/// What corresponds in two passages, if anything does.
+pub(super) fn trimmed(pair: &Pair, passage: &Passage) -> Option<Passage> {
+    let (a, b) = corresponding(pair, &passage.a, &passage.b)?;
+    Some(Passage {
+        a: to_edge(&a, &passage.a),
+        b: to_edge(&b, &passage.b),
     })
+}
+
+/// A long unit cut where a clause begins on both sides and the same is told before and after, as
+/// near to the middle as can be; the parts are cut further.
+fn in_clauses(pair: &Pair, unit: Aligned, documents: (&Document, &Document)) -> Vec<Aligned> {
+    if unit.a.len().min(unit.b.len()) <= LONG {
+        return vec![unit];
+    }
+    match best_cut(pair, &unit, documents) {
+        None => vec![unit],
+        Some((a, b)) => [
+            (unit.a.start..a, unit.b.start..b),
+            (a..unit.a.end, b..unit.b.end),
+        ]
+        .into_iter()
+        .flat_map(|(a, b)| in_clauses(pair, aligned(pair, a, b, documents), documents))
+        .collect(),
+    }
+}
+
+/// Where best to cut a unit in two.
+fn best_cut(
+    pair: &Pair,
+    unit: &Aligned,
+    documents: (&Document, &Document),
+) -> Option<(usize, usize)> {
+    let starts_b = clauses::starts(&pair.b, &unit.b, documents.1);
+    let (mut best, mut cut) = (0.0, None);
+    for a in clauses::starts(&pair.a, &unit.a, documents.0) {
+        for b in &starts_b {
+            let before = (unit.a.start..a.at, unit.b.start..b.at);
+            let after = (a.at..unit.a.end, b.at..unit.b.end);
+            let shortest = [&before.0, &before.1, &after.0, &after.1]
+                .map(ExactSizeIterator::len)
+                .into_iter()
+                .min()
+                .unwrap_or(0);
+            let clear = if a.clear && b.clear { CLEAR } else { 1.0 };
+            let most = super::pair::count(shortest) * clear;
+            if shortest >= CLAUSE && most > best {
+                let matched = |part: &(Range<usize>, Range<usize>)| {
+                    matched_weight(&pair.a, &part.0, &pair.b, &part.1)
+                };
+                let (before, after) = (matched(&before), matched(&after));
+                // What lies across the cut is lost to both parts, which tells of a wrong place.
+                let kept = (before + after) / unit.evidence;
+                let worth = most * kept * kept;
+                if before.min(after) >= EVIDENCE && kept >= CUT && worth > best {
+                    (best, cut) = (worth, Some((a.at, b.at)));
+                }
+            }
+        }
+    }
+    cut
 }
 
 /// The segment of a stretch with the highest sum, trimmed to words with counterparts.
@@ -170,7 +266,7 @@ fn best_segment(
     let (mut best, mut best_sum) = (None, 0.0);
     let (mut start, mut sum) = (range.start, 0.0);
     for at in range.clone() {
-        let (Some(id), Some(weight)) = (side.shared.get(at), side.weights.get(at)) else {
+        let (Some(id), Some(weight)) = (side.shared.get(at), side.unit_weights.get(at)) else {
             continue;
         };
         if take(&mut available, *id) {
@@ -232,13 +328,13 @@ pub(super) fn matched_weight(
                 .get(*at)
                 .is_some_and(|id| take(&mut available, *id))
         })
-        .filter_map(|at| side.weights.get(at))
+        .filter_map(|at| side.unit_weights.get(at))
         .sum()
 }
 
 /// The weight of a stretch's words.
 pub(super) fn weight(side: &Side, range: &Range<usize>) -> f32 {
-    side.weights
+    side.unit_weights
         .get(range.clone())
         .unwrap_or_default()
         .iter()
