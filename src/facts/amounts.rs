@@ -9,6 +9,7 @@ use super::lexicon::currency_sign;
 use super::measures::{Found, UnitOf, share, unit_after};
 use super::model::{Amount, Fact, Measure, Normal};
 use super::money::{currency_after, currency_before, hundredths};
+use super::names::starts_sentence;
 use super::nouns::counted;
 use super::numbers::{Number, number};
 
@@ -72,11 +73,14 @@ fn range_in_words(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     range(lexed, at, &first, &second)
 }
 
-/// `5 to 10`, `5-10`, `5 or 6`.
+/// `5 to 10`, `5-10`, `20~100`, `5 or 6`.
 fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
-    let is_dash =
-        lexed.is_dash(first.end) && lexed.is_glued(first.end) == lexed.is_glued(first.end + 1);
-    if !(is_dash || lexed.is_any(first.end, &["to"])) || lexed.gap(first.end) == Gap::Break {
+    let is_dash = (lexed.is_dash(first.end) || lexed.is_mark(first.end, '~'))
+        && lexed.is_glued(first.end) == lexed.is_glued(first.end + 1);
+    let is_or = lexed.is(first.end, "or");
+    if !(is_dash || is_or || lexed.is_any(first.end, &["to", "through"]))
+        || lexed.gap(first.end) == Gap::Break
+    {
         return None;
     }
     // "rose 18 sen to 23.50", "up by $3 to $50": a step and what it led to.
@@ -85,6 +89,10 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
         return None;
     }
     let second = term(lexed, first.end + 1)?;
+    // "three or four years" is one measure, "3 or 900" two choices.
+    if is_or && (first.unit.is_some() || second.low.minus(first.low)? > first.low) {
+        return None;
+    }
     if is_dash
         && lexed.is_dash(second.end)
         && lexed.is_glued(second.end)
@@ -324,7 +332,38 @@ fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
     })
 }
 
-/// Whether digits are no number but part of a name: `Flight 370`, `COVID-19`, `A 350`.
+/// Words in small letters before digits that make them a designation: `page 12`, `type 2 diabetes`.
+const DESIGNATORS: &[&str] = &[
+    "page",
+    "pages",
+    "chapter",
+    "article",
+    "section",
+    "paragraph",
+    "clause",
+    "route",
+    "highway",
+    "flight",
+    "room",
+    "channel",
+    "type",
+    "phase",
+    "category",
+    "episode",
+    "season",
+    "version",
+    "volume",
+    "figure",
+    "table",
+    "appendix",
+    "rule",
+    "grade",
+    "iphone",
+    "ipad",
+    "covid",
+];
+
+/// Whether digits are no number but part of a name: `Flight 370`, `COVID-19`, `iPhone 11`, `page 12`.
 fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     let Some(before) = term.start.checked_sub(1) else {
         return lexed.is_glued(term.end)
@@ -335,25 +374,28 @@ fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     if !term.is_bare || term.unit.is_some() || lexed.gap(term.start) == Gap::Break {
         return false;
     }
-    let capital = |at: usize| lexed.is_word(at) && lexed.written(at).contains(char::is_uppercase);
     // "5G", "3s", "12x": letters that are no unit.
     if lexed.is_glued(term.end) && lexed.is_word(term.end) {
         return true;
     }
     if lexed.is_dash(before) && lexed.is_glued(term.start) {
-        return lexed.is_glued(before)
-            && before
-                .checked_sub(1)
-                .is_some_and(|word| lexed.is_word(word));
-    }
-    let starts_sentence = lexed.gap(before) == Gap::Break
-        || before.checked_sub(1).is_some_and(|mark| {
-            matches!(
-                lexed.get(mark).map(|lexeme| lexeme.kind),
-                Some(LexemeKind::Mark('.' | '!' | '?' | ':' | '"' | '“' | '‘'))
-            )
+        return before.checked_sub(1).is_some_and(|word| {
+            lexed.is_word(word) && (lexed.is_glued(before) || is_capital(lexed, word))
         });
-    capital(before) && !starts_sentence
+    }
+    if !lexed.is_word(before) {
+        return false;
+    }
+    let written = lexed.written(before);
+    let is_mixed = written.chars().skip(1).any(char::is_uppercase);
+    if is_mixed || lexed.is_any(before, DESIGNATORS) {
+        return true;
+    }
+    is_capital(lexed, before) && !starts_sentence(lexed, before)
+}
+
+fn is_capital(lexed: &Lexed, at: usize) -> bool {
+    lexed.is_word(at) && lexed.written(at).contains(char::is_uppercase)
 }
 
 /// The fact, with the noun that is counted where there is no other unit.

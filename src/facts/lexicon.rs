@@ -261,6 +261,8 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
 /// Words that are nothing in themselves, but may start a number, a range or a date.
 const STARTERS: &[&str] = &[
     "one",
+    "ps",
+    "y",
     "few",
     "minus",
     "negative",

@@ -26,6 +26,7 @@ mod powers;
 mod quotations;
 mod relation;
 mod relative;
+mod series;
 mod small_words;
 mod table;
 mod told;
@@ -35,6 +36,7 @@ use jiff::civil::Date;
 
 use lexer::{Lexed, LexemeKind};
 use lexicon::Starts;
+use series::Series;
 
 pub use decimal::Decimal;
 pub use model::{
@@ -65,6 +67,7 @@ pub fn recognise(text: &str, setting: Setting) -> Vec<Fact> {
 /// Only what is stated in figures, dates and hedges: the facts that do not need the whole text.
 fn stated(lexed: &Lexed, setting: Setting) -> Vec<Fact> {
     let mut found = vec![];
+    let mut series = Series::default();
     let mut at = 0;
     while at < lexed.lexemes.len() {
         if !may_start(lexed, at) {
@@ -76,6 +79,7 @@ fn stated(lexed: &Lexed, setting: Setting) -> Vec<Fact> {
                 // "no more than" before a number is its bound and no denial.
                 found.pop_if(|before: &mut Fact| before.span.overlaps(fact.span));
                 found.push(fact);
+                series.share(lexed, &mut found, at, end);
                 end.max(at + 1)
             }
             None => at + 1,

@@ -40,6 +40,22 @@ pub enum Normal {
 }
 
 impl Normal {
+    /// The measure that is stated, for the kinds that have one.
+    pub fn measure(&self) -> Option<&Measure> {
+        match self {
+            Normal::Quantity(measure)
+            | Normal::Money(measure)
+            | Normal::Percentage(measure)
+            | Normal::Duration(measure) => Some(measure),
+            Normal::Ordinal(_)
+            | Normal::Date(_)
+            | Normal::Time(_)
+            | Normal::Name(_)
+            | Normal::Quotation(_)
+            | Normal::Hedge(_) => None,
+        }
+    }
+
     /// The name of the kind in machine-readable output; never changes.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -142,6 +142,9 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             end: at + 2,
         });
     }
+    if lexed.is(start, "times") && start == at {
+        return Some(named(vec!["times".to_owned()], start + 1));
+    }
     let plural_wanted = !is_one || start > at;
     let mut words: Vec<String> = vec![];
     let mut end = start;
@@ -152,6 +155,12 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             && lexed.is_glued(end + 1)
             && lexed.is_word(end + 1);
         let word = if hyphenated { end + 1 } else { end };
+        if is_model(lexed, end, end > start) {
+            // "two new 737 Max jets": a number inside is part of a name.
+            words.push(lexed.written(end).to_owned());
+            end += 1;
+            continue;
+        }
         if !goes_on(lexed, word, hyphenated) {
             break;
         }
@@ -175,6 +184,14 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
         }
     }
     None
+}
+
+/// Whether digits inside a noun phrase are the name of a model: a capitalised word beside them.
+fn is_model(lexed: &Lexed, at: usize, is_inside: bool) -> bool {
+    let is_capital =
+        |at: usize| lexed.is_word(at) && lexed.written(at).starts_with(char::is_uppercase);
+    let is_beside = at.checked_sub(1).is_some_and(is_capital) || is_capital(at + 1);
+    is_inside && lexed.is_digits(at) && lexed.gap(at) == Gap::Space && is_beside
 }
 
 /// Whether a noun phrase can go on with the word.
@@ -208,7 +225,7 @@ fn named(mut words: Vec<String>, end: usize) -> Noun {
 }
 
 fn is_plural(word: &str) -> bool {
-    if PLURALS.iter().any(|(plural, _)| *plural == word) {
+    if word == "times" || PLURALS.iter().any(|(plural, _)| *plural == word) {
         return true;
     }
     let no_plural = ["ss", "us", "is", "'s", "’s", "ous"]

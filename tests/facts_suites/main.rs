@@ -11,18 +11,7 @@ mod score;
 
 use std::collections::BTreeMap;
 
-use crosscheck::facts::{Fact, Measure, Normal, Setting, recognise};
-
-/// The measure that a fact states, if it is of a kind that has one.
-fn measure(fact: &Fact) -> Option<&Measure> {
-    match &fact.normal {
-        Normal::Quantity(measure)
-        | Normal::Money(measure)
-        | Normal::Percentage(measure)
-        | Normal::Duration(measure) => Some(measure),
-        _ => None,
-    }
-}
+use crosscheck::facts::{Setting, recognise};
 
 #[test]
 #[ignore = "prints the facts of the texts in CROSSCHECK_TEXTS"]

@@ -9,7 +9,6 @@
 use crosscheck::facts::{Amount, Measure, Setting, recognise};
 use serde_json::Value;
 
-use super::measure;
 use super::score::{Score, Scores, close, matched, miss, suite};
 
 /// A value or a range with what it is counted in.
@@ -21,7 +20,10 @@ struct Stated {
 }
 
 fn same_value(a: &Stated, b: &Stated) -> bool {
-    close(a.low, b.low) && close(a.high, b.high)
+    // The suites give the ends of a range as the text does, we the lower one first.
+    let ends = |one: &Stated| (one.low.min(one.high), one.low.max(one.high));
+    let (ours, theirs) = (ends(a), ends(b));
+    close(ours.0, theirs.0) && close(ours.1, theirs.1)
 }
 
 /// Whether one of the names of one unit is one of the other's, word by word and whatever the form.
@@ -114,7 +116,11 @@ fn scores(
         let text = sentence[text].as_str().unwrap_or_default();
         let wanted = wanted(sentence);
         let facts = recognise(text, Setting::default());
-        let found: Vec<Stated> = facts.iter().filter_map(measure).map(stated).collect();
+        let found: Vec<Stated> = facts
+            .iter()
+            .filter_map(|fact| fact.normal.measure())
+            .map(stated)
+            .collect();
         let right = matched(&found, &wanted, same_value);
         let with_unit = matched(&found, &wanted, |ours, theirs| {
             same_value(ours, theirs) && same_unit(ours, theirs)

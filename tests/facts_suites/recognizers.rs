@@ -9,7 +9,6 @@ use crosscheck::facts::{Amount, Bound, Decimal, Fact, Normal, Setting, recognise
 use crosscheck::text::{CodePoints, CodePointsOf};
 use serde_json::Value;
 
-use super::measure;
 use super::score::{Score, Scores, matched, miss, suite};
 
 /// A value in a text: where it stands, and what it is called; a bar between two names that are both
@@ -121,7 +120,7 @@ fn value(result: &Value) -> Option<String> {
 }
 
 fn single(fact: &Fact) -> Option<Decimal> {
-    match measure(fact)?.amount {
+    match fact.normal.measure()?.amount {
         Amount::Stated { value, .. } => Some(value),
         Amount::Between { .. } => None,
     }
@@ -208,7 +207,7 @@ fn number_ranges() {
     };
     run("NumberRangeModel", 0.0, &[], value, |fact| {
         let number = |value: Decimal| rounded(value.approximately());
-        match measure(fact)?.amount {
+        match fact.normal.measure()?.amount {
             Amount::Between { low, high } => Some(format!("{} {}", number(low), number(high))),
             Amount::Stated { value, bound } => match bound {
                 Bound::Exact | Bound::About => None,

@@ -16,10 +16,11 @@ use super::model::{Fact, Name, NameOf, Normal};
 use super::quotations::is_speech;
 use crate::text::fold;
 
-use evidence::{Evidence, starts_sentence};
+use evidence::Evidence;
 use kinds::of_words;
 use ties::tied;
 
+pub use evidence::starts_sentence;
 pub use kinds::TITLES;
 pub use ties::is_slip;
 

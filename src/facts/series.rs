@@ -1,0 +1,89 @@
+//! Numbers in a row that share the unit of the last: `45 and 50 mg`, `four-, five- and six-cylinder`.
+
+use super::lexer::Lexed;
+use super::model::{Amount, Bound, Fact, Measure, Normal};
+
+/// The bare numbers before the fact that is looked at, if nothing but commas and an "and" or "or"
+/// lie between.
+#[derive(Default)]
+pub struct Series {
+    /// Where the last number ended, in lexemes.
+    end: usize,
+    /// How many numbers without a unit there are.
+    bare: usize,
+    /// Whether the last two are joined by "and" or "or".
+    is_closed: bool,
+}
+
+impl Series {
+    /// Takes notice of the last fact, which stands between two lexemes, and gives its unit to the
+    /// numbers that share it.
+    pub fn share(&mut self, lexed: &Lexed, found: &mut [Fact], start: usize, end: usize) {
+        let follows = self.bare > 0 && self.joins(lexed, start);
+        let Some((last, before)) = found.split_last_mut() else {
+            return;
+        };
+        if !follows {
+            self.bare = 0;
+        }
+        if is_bare(&last.normal) {
+            self.bare += 1;
+        } else {
+            if self.bare > 0 && self.is_closed {
+                let first = before.len().saturating_sub(self.bare);
+                for fact in before.iter_mut().skip(first) {
+                    take_unit(fact, &last.normal);
+                }
+            }
+            self.bare = 0;
+        }
+        self.end = end;
+    }
+
+    /// Whether only commas, hyphens and an "and" or "or" lie between the last number and this place.
+    fn joins(&mut self, lexed: &Lexed, start: usize) -> bool {
+        let between = self.end..start;
+        self.is_closed = between
+            .clone()
+            .any(|at| lexed.is_any(at, &["and", "or", "&"]));
+        !between.is_empty()
+            && between.len() <= 3
+            && between.clone().all(|at| {
+                lexed.is_mark(at, ',') || lexed.is_dash(at) || lexed.is_any(at, &["and", "or", "&"])
+            })
+            && between.clone().any(|at| !lexed.is_dash(at))
+    }
+}
+
+/// Whether the fact is an exact number of nothing in particular.
+fn is_bare(normal: &Normal) -> bool {
+    matches!(
+        normal,
+        Normal::Quantity(Measure {
+            amount: Amount::Stated {
+                bound: Bound::Exact,
+                ..
+            },
+            unit: None,
+            per: None,
+        })
+    )
+}
+
+fn take_unit(fact: &mut Fact, from: &Normal) {
+    let kind = match from {
+        Normal::Quantity(_) => Normal::Quantity,
+        Normal::Percentage(_) => Normal::Percentage,
+        Normal::Duration(_) => Normal::Duration,
+        // "5 and $6": a sign before a number belongs to it alone.
+        _ => return,
+    };
+    let (Normal::Quantity(ours), Some(theirs)) = (&fact.normal, from.measure()) else {
+        return;
+    };
+    fact.normal = kind(Measure {
+        amount: ours.amount,
+        unit: theirs.unit.clone(),
+        per: theirs.per.clone(),
+    });
+}
