@@ -39,6 +39,9 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     if is_designation(lexed, &first) {
         return None;
     }
+    let unit = first
+        .unit
+        .or_else(|| is_age(lexed, &first).then_some(UnitOf::Age));
     let (bound, start, _) = bound(lexed, first.start, first.end);
     let amount = match first.high {
         Some(high) => Amount::Between {
@@ -50,7 +53,32 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
             bound,
         },
     };
-    finish(lexed, start, first.end, amount, first.unit, first.is_bare)
+    finish(lexed, start, first.end, amount, unit, first.is_bare)
+}
+
+/// Whether the number is somebody's age: `aged 45`, `Anna Berg, 45, said`.
+fn is_age(lexed: &Lexed, term: &Term) -> bool {
+    let Some(before) = term.start.checked_sub(1) else {
+        return false;
+    };
+    if lexed.is_any(before, &["aged", "age"]) {
+        return true;
+    }
+    let is_possible = term.is_bare
+        && term.end == term.start + 1
+        && term.low.is_whole()
+        && term
+            .low
+            .small()
+            .is_some_and(|years| (1..120).contains(&years));
+    let ends = lexed.is_mark(term.end, ',')
+        || (lexed.is_mark(term.end, '.') && lexed.gap(term.end + 1) != Gap::None);
+    let is_name = before.checked_sub(1).is_some_and(|name| {
+        is_capital(lexed, name)
+            && lexed.entry(name).month.is_none()
+            && lexed.entry(name).weekday.is_none()
+    });
+    is_possible && ends && lexed.is_mark(before, ',') && is_name
 }
 
 /// `between one and two thousand`, `from $3 billion to $5 billion`.
@@ -189,7 +217,10 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
             ..plain(&read)
         });
     }
-    let mut read = number(lexed, start)?;
+    let mut read = number(lexed, start).or_else(|| {
+        // "$-50.8bn"
+        before.and_then(|_| glued_minus(lexed, start))
+    })?;
     if let Some((currency, _)) = before {
         millions(lexed, &mut read);
         // "$10 dollars": the same currency again, in words.
@@ -240,6 +271,16 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
         });
     }
     Some(plain(&read))
+}
+
+/// A minus sign between a currency sign and its number.
+fn glued_minus(lexed: &Lexed, at: usize) -> Option<Number> {
+    let is_minus = lexed.is_mark(at, '-') || lexed.is_mark(at, '\u{2212}');
+    let read = number(lexed, at + 1).filter(|_| is_minus && lexed.is_glued(at + 1))?;
+    Some(Number {
+        value: read.value.negated(),
+        ..read
+    })
 }
 
 fn plain(read: &Number) -> Term {
@@ -371,6 +412,10 @@ fn is_designation(lexed: &Lexed, term: &Term) -> bool {
             && term.unit.is_none()
             && term.is_bare;
     };
+    let is_rank = lexed.is_any(before, &["top", "bottom"]) && lexed.gap(term.start) == Gap::Space;
+    if is_rank && term.unit.is_none() && counted(lexed, term.end, false).is_none() {
+        return true;
+    }
     if !term.is_bare || term.unit.is_some() || lexed.gap(term.start) == Gap::Break {
         return false;
     }

@@ -387,7 +387,7 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
 
 /// A year by itself, or two with a dash: four digits that count nothing.
 fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
-    let first = year(lexed, at).filter(|year| (1500..2101).contains(year))?;
+    let first = year(lexed, at).filter(|year| (1500..2101).contains(year) || is_led(lexed, at))?;
     if lexed.is_glued(at)
         && at > 0
         && !matches!(
@@ -450,14 +450,7 @@ fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
             || lexed.is_glued(at + 1) && lexed.is_word(at + 1)
             || super::measures::unit_after(lexed, at + 1, false).is_some()
             || lexed.entry(at + 1).currency.is_some());
-    let led = at > 0
-        && lexed.is_any(
-            at - 1,
-            &[
-                "in", "since", "by", "until", "of", "from", "during", "before", "after", "early",
-                "late", "year", "mid",
-            ],
-        );
+    let led = is_led(lexed, at);
     let plural = super::nouns::counted(lexed, at + 1, false).is_some();
     (led || !(counts || plural)).then_some((
         When {
@@ -466,6 +459,18 @@ fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
         },
         at + 1,
     ))
+}
+
+/// Whether a word before the year says that it is one.
+fn is_led(lexed: &Lexed, at: usize) -> bool {
+    at > 0
+        && lexed.is_any(
+            at - 1,
+            &[
+                "in", "since", "by", "until", "of", "from", "during", "before", "after", "early",
+                "late", "year", "mid",
+            ],
+        )
 }
 
 /// The time of day that starts at a lexeme: `10.45pm`, `5 a.m.`, `14:30`.

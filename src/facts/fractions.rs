@@ -120,7 +120,8 @@ pub(super) fn one_part(lexed: &Lexed, start: usize) -> Option<Number> {
         return None;
     }
     let (below, end) = denominator(lexed, start + 1, Decimal::ONE)?;
-    let is_part = lexed.is(end, "of") || !lexed.is_word(end);
+    // "a third-party review", "a quarter century" are no parts.
+    let is_part = lexed.is(end, "of") || !(lexed.is_word(end) || lexed.is_dash(end));
     let value = Decimal::ONE.over(below).filter(|_| is_part)?;
     Some(Number {
         value,

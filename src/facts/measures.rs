@@ -142,7 +142,7 @@ pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, u
     let first = at + hyphen;
     let is_old =
         |at: usize| lexed.is(at + 1, "old") || (lexed.is_dash(at + 1) && lexed.is(at + 2, "old"));
-    if lexed.is_any(first, &["year", "years"]) && is_old(first) {
+    if lexed.is_any(first, &["year", "years", "yr"]) && is_old(first) {
         return Some((
             UnitOf::Age,
             first + if lexed.is_dash(first + 1) { 3 } else { 2 },
@@ -281,7 +281,10 @@ fn simple(lexed: &Lexed, at: usize, in_words: bool) -> Option<(&'static Unit, us
         written,
         "in" | "t" | "A" | "b" | "s" | "h" | "K" | "B" | "cal" | "min" | "sec"
     );
-    let is_glued = lexed.is_glued(at) || matches!(lexed.get(at)?.kind, LexemeKind::Mark(_));
+    // "1.3 A/cm2": a unit divides it, so that it is no word.
+    let divides = lexed.is_mark(at + 1, '/') && lexed.is_glued(at + 1);
+    let is_glued =
+        lexed.is_glued(at) || divides || matches!(lexed.get(at)?.kind, LexemeKind::Mark(_));
     (is_glued
         || !is_word
         || matches!(written, "min" | "sec" | "h" | "s" if lexed.is_digits(at.checked_sub(1)?)))
@@ -333,12 +336,25 @@ fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
             return (Some(lexed.written(at + 1).to_lowercase()), at + 2);
         }
     }
-    if lexed.is_mark(at, '/')
-        && lexed.is_glued(at)
-        && lexed.is_glued(at + 1)
-        && let Some((name, end)) = named(at + 1)
-    {
-        return (Some(name), end);
+    if lexed.is_mark(at, '/') && lexed.is_glued(at) && lexed.is_glued(at + 1) {
+        let raised = [lexed.written(at + 1), lexed.written(at + 2)].concat();
+        let is_raised = lexed.is_digits(at + 2) && lexed.is_glued(at + 2);
+        if let Some(unit) = unit_symbol(&raised).filter(|_| is_raised) {
+            return (Some(unit.name.to_owned()), at + 3);
+        }
+        if let Some((name, end)) = named(at + 1) {
+            return (Some(name), end);
+        }
+    }
+    if lexed.is_any(at, &["daily", "annually", "weekly", "monthly", "hourly"]) && is_money {
+        let each = match lexed.written(at).to_ascii_lowercase().as_str() {
+            "annually" => "year",
+            "weekly" => "week",
+            "monthly" => "month",
+            "hourly" => "hour",
+            _ => "day",
+        };
+        return (Some(each.to_owned()), at + 1);
     }
     if lexed.is(at, "daily") {
         return (Some("day".to_owned()), at + 1);

@@ -152,6 +152,7 @@ const OF_MASS: &[&str] = &[
     "gained",
     "drop",
     "dropped",
+    "dropping",
     "shed",
     "lift",
     "lifted",

@@ -145,6 +145,9 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
     if lexed.is(start, "times") && start == at {
         return Some(named(vec!["times".to_owned()], start + 1));
     }
+    if start == at && is_abbreviation(lexed, start) {
+        return Some(named(vec![lexed.written(start).to_lowercase()], start + 1));
+    }
     let plural_wanted = !is_one || start > at;
     let mut words: Vec<String> = vec![];
     let mut end = start;
@@ -184,6 +187,23 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
         }
     }
     None
+}
+
+/// Whether a word is an abbreviation that is counted by itself, as in statistics: `0.5 WAR`.
+fn is_abbreviation(lexed: &Lexed, at: usize) -> bool {
+    let written = lexed.written(at);
+    let is_capital = |at: usize| lexed.written(at).starts_with(char::is_uppercase);
+    (2..=5).contains(&written.len())
+        && written.bytes().all(|byte| byte.is_ascii_uppercase())
+        && lexed.gap(at) == Gap::Space
+        && lexed.entry(at).currency.is_none()
+        && !lexed.entry(at).is_small
+        && !(lexed.is_word(at + 1)
+            && (is_capital(at + 1) || is_plural(&lexed.written(at + 1).to_lowercase())))
+        && !matches!(
+            written,
+            "AM" | "PM" | "GMT" | "EST" | "EDT" | "PST" | "UTC" | "AD" | "BC" | "NOT" | "OK"
+        )
 }
 
 /// Whether digits inside a noun phrase are the name of a model: a capitalised word beside them.

@@ -44,9 +44,10 @@ fn times_ten(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
         }
         _ => return None,
     };
-    let (exponent, end) = lexed
-        .is_mark(caret, '^')
-        .then(|| signed(lexed, caret + 1))??;
+    // Where raised digits were lost, a minus sign proper still tells them: "10−30".
+    let is_raised = lexed.is_mark(caret, '\u{2212}');
+    let is_power = is_raised || lexed.is_mark(caret, '^');
+    let (exponent, end) = is_power.then(|| signed(lexed, caret + usize::from(!is_raised)))??;
     Some((
         number.value.times(power(Decimal::from(10), exponent)?)?,
         end,

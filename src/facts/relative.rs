@@ -167,10 +167,14 @@ fn counted(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usi
     let from = |from: i32, sign: i32| {
         one_day(written.and_then(|date| add(date, from + sign * days, sign * months)))
     };
-    if lexed.is(end, "ago") || lexed.is(end, "earlier") {
+    if lexed.is(end, "ago") {
         return Some((from(0, -1), end + 1));
     }
-    if lexed.is(end, "later") {
+    // Earlier or later than what is told before: a date only where the document's own is known.
+    if lexed.is(end, "earlier") && written.is_some() {
+        return Some((from(0, -1), end + 1));
+    }
+    if lexed.is(end, "later") && written.is_some() {
         return Some((from(0, 1), end + 1));
     }
     if lexed.is_any(end, &["from", "after"]) {

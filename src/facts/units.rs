@@ -92,6 +92,10 @@ units! {
     Area:
         "square metre" "1" "sqm" "m² m2",
         "square kilometre" "1000000" "" "km² km2",
+        "square centimetre" "0.0001" "" "cm² cm2",
+        "square millimetre" "0.000001" "" "mm² mm2",
+        "square inch" "0.00064516" "" "in²",
+        "square yard" "0.83612736" "" "yd²",
         "square mile" "2589988.110336" "" "",
         "square foot" "0.09290304" "" "sqft ft² ft2",
         "hectare" "10000" "hectare hectares" "ha",
@@ -100,6 +104,11 @@ units! {
         "litre" "1" "litre litres liter liters" "l L",
         "millilitre" "0.001" "millilitre millilitres milliliter milliliters" "ml mL",
         "cubic metre" "1000" "" "m³ m3",
+        "cubic kilometre" "1000000000000" "" "km³ km3",
+        "cubic yard" "764.554857984" "" "yd³",
+        "cubic inch" "0.016387064" "" "in³",
+        "teaspoon" "" "teaspoon teaspoons tsp" "tsp",
+        "tablespoon" "" "tablespoon tablespoons tbsp" "tbsp",
         "cubic foot" "28.316846592" "" "ft³",
         "cubic centimetre" "0.001" "" "cm³ cc",
         "gallon" "3.785411784" "gallon gallons" "gal",
@@ -147,6 +156,7 @@ units! {
         "horsepower" "" "horsepower" "hp PS",
         "brake horsepower" "" "bhp" "";
     Energy:
+        "electronvolt" "" "electronvolt electronvolts" "eV",
         "joule" "1" "joule joules" "J",
         "kilojoule" "1000" "kilojoule kilojoules" "kJ",
         "megajoule" "1000000" "megajoule megajoules" "MJ",
@@ -166,6 +176,9 @@ units! {
         "gigabyte" "1000000000" "gigabyte gigabytes" "GB",
         "terabyte" "1000000000000" "terabyte terabytes" "TB",
         "petabyte" "1000000000000000" "petabyte petabytes" "PB",
+        "kibibyte" "1024" "kibibyte kibibytes" "KiB",
+        "mebibyte" "1048576" "mebibyte mebibytes" "MiB",
+        "gibibyte" "1073741824" "gibibyte gibibytes" "GiB",
         "bit" "0.125" "bits" "b";
     Temperature:
         "celsius" "" "celsius centigrade" "°C ℃ C",

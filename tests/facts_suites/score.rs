@@ -1,4 +1,4 @@
-//! Halves of suites, and their figures.
+//! Parts of suites, and their figures.
 
 use std::path::PathBuf;
 
@@ -11,15 +11,15 @@ pub fn suite(name: &str) -> Option<Vec<Value>> {
     serde_json::from_str(&text).ok()
 }
 
-/// Whether an input is of the half that is worked on: by the parity of its FNV-1a hash.
+/// Whether an input is of the part that is worked on: by its FNV-1a hash: three quarters.
 fn is_open(input: &str) -> bool {
     let hash = input.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 32) % 2 == 0
+    (hash >> 32) % 4 != 3
 }
 
-/// Tells an error, if it lies in the half that is worked on and errors are asked for.
+/// Tells an error, if it lies in the part that is worked on and errors are asked for.
 pub fn miss(input: &str, told: impl FnOnce() -> String) {
     if is_open(input) && std::env::var_os("CROSSCHECK_MISSES").is_some() {
         println!("{}", told());
@@ -35,7 +35,7 @@ pub struct Score {
     wanted: usize,
 }
 
-/// The scores of the two halves of a suite.
+/// The scores of the two parts of a suite.
 #[derive(Clone, Copy, Default)]
 pub struct Scores {
     open: Score,
@@ -55,7 +55,7 @@ impl Scores {
         half.wanted += wanted;
     }
 
-    /// Both halves together.
+    /// Both parts together.
     pub fn all(&self) -> Score {
         Score {
             right: self.open.right + self.kept.right,
@@ -64,7 +64,7 @@ impl Scores {
         }
     }
 
-    /// A line for both halves together and one for each.
+    /// A line for both parts together and one for each.
     pub fn told(&self, name: &str, line: impl Fn(&Score) -> String) -> String {
         format!(
             "{name}\n    all   {}\n    open  {}\n    kept  {}",
