@@ -61,7 +61,11 @@ fn is_age(lexed: &Lexed, term: &Term) -> bool {
     let Some(before) = term.start.checked_sub(1) else {
         return false;
     };
-    if lexed.is_any(before, &["aged", "age"]) {
+    let is_of_age = lexed.is(before, "of")
+        && before
+            .checked_sub(1)
+            .is_some_and(|age| lexed.is_any(age, &["age", "ages"]));
+    if lexed.is_any(before, &["aged", "age"]) || is_of_age {
         return true;
     }
     let is_possible = term.is_bare
@@ -200,6 +204,17 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
     if let Some(vague) = vague(lexed, at) {
         return Some(vague);
     }
+    if let Some((currency, next)) =
+        code_in_millions(lexed, at).filter(|(_, next)| lexed.is_digits(*next))
+    {
+        let read = number(lexed, next)?;
+        return Some(Term {
+            low: read.value.times(Decimal::ten_to(6)?)?,
+            start: at,
+            unit: Some(UnitOf::Money(currency)),
+            ..plain(&read)
+        });
+    }
     let before = currency_before(lexed, at);
     let start = before.map_or(at, |(_, next)| next);
     if before.is_some() && lexed.gap(start) == Gap::Break {
@@ -227,6 +242,8 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
         let end = currency_after(lexed, read.end)
             .filter(|(again, _)| again.code == currency.code && lexed.is_word(read.end))
             .map_or(read.end, |(_, end)| end);
+        // "$75 U.S. per barrel"
+        let end = end + usize::from(lexed.is_any(end, &["US", "U.S."]) && currency.code == "USD");
         let unit = UnitOf::Money(currency);
         return Some(Term {
             start: at,
@@ -263,6 +280,15 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
             ..plain(&read)
         });
     }
+    if read.is_fraction
+        && let Some((unit, end)) = unit_of_part(lexed, read.end)
+    {
+        return Some(Term {
+            end,
+            unit: Some(unit),
+            ..plain(&read)
+        });
+    }
     if let Some((unit, end)) = unit_after(lexed, read.end, read.in_words) {
         return Some(Term {
             end,
@@ -271,6 +297,17 @@ fn term(lexed: &Lexed, at: usize) -> Option<Term> {
         });
     }
     Some(plain(&read))
+}
+
+/// The unit that there is a part of: `half a mile`, `1/32 of a quart`, `a quarter of an hour`.
+fn unit_of_part(lexed: &Lexed, at: usize) -> Option<(UnitOf, usize)> {
+    let article = at + usize::from(lexed.is(at, "of"));
+    if !lexed.is_any(article, &["a", "an"]) {
+        return None;
+    }
+    let country = usize::from(lexed.is_any(article + 1, &["US", "U.S.", "UK"]));
+    unit_after(lexed, article + 1 + country, true)
+        .filter(|(unit, _)| matches!(unit, UnitOf::Measure(_) | UnitOf::Share))
 }
 
 /// A minus sign between a currency sign and its number.
@@ -428,6 +465,9 @@ fn is_designation(lexed: &Lexed, term: &Term) -> bool {
             lexed.is_word(word) && (lexed.is_glued(before) || is_capital(lexed, word))
         });
     }
+    if is_address(lexed, term.end) {
+        return true;
+    }
     if !lexed.is_word(before) {
         return false;
     }
@@ -437,6 +477,38 @@ fn is_designation(lexed: &Lexed, term: &Term) -> bool {
         return true;
     }
     is_capital(lexed, before) && !starts_sentence(lexed, before)
+}
+
+/// Whether a street's name stands behind the number: `49 Harbour Road`, `16-18 Mill Lane`.
+fn is_address(lexed: &Lexed, at: usize) -> bool {
+    let first = at + 2 * usize::from(lexed.is_dash(at) && lexed.is_digits(at + 1));
+    (first..first + 5)
+        .take_while(|at| {
+            lexed.gap(*at) == Gap::Space && (is_capital(lexed, *at) || lexed.is_digits(*at))
+                || lexed.is_any(*at, &["st", "nd", "rd", "th"]) && lexed.is_glued(*at)
+        })
+        .any(|at| {
+            lexed.is_any(
+                at,
+                &[
+                    "street",
+                    "st",
+                    "road",
+                    "rd",
+                    "avenue",
+                    "ave",
+                    "boulevard",
+                    "blvd",
+                    "lane",
+                    "drive",
+                    "way",
+                    "square",
+                    "terrace",
+                    "highway",
+                    "parkway",
+                ],
+            ) && is_capital(lexed, at)
+        })
 }
 
 fn is_capital(lexed: &Lexed, at: usize) -> bool {

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 use super::calendar::{add, complete, month_of, whole_month, whole_year};
 use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexicon::NumberWord::Cardinal;
 use super::model::{Fact, Normal, When};
 use super::numbers::{digits, number};
 use super::ordinals::ordinal_number;
@@ -15,6 +16,7 @@ pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, us
     let (when, end) = match lexeme.kind {
         LexemeKind::Mark(_) => return None,
         LexemeKind::Digits => numeric(lexed, at, written)
+            .or_else(|| year_first(lexed, at))
             .or_else(|| day_first(lexed, at, None, written))
             .or_else(|| relative(lexed, at, written))
             .or_else(|| lone_year(lexed, at))
@@ -248,10 +250,11 @@ fn nth_weekday(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When,
     } else {
         (base.first_of_month(), next)
     };
-    let date = first.nth_weekday_of_month(count, weekday).ok()?;
+    // A month may have no fifth such day.
+    let date = first.nth_weekday_of_month(count, weekday).ok();
     Some((
         When {
-            days: Some((date, date)),
+            days: date.map(|date| (date, date)),
             month: None,
             day: None,
             weekday: Some(weekday),
@@ -285,7 +288,44 @@ fn year_behind(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
     if let Some(year) = year(lexed, at + comma) {
         return Some((year, at + comma + 1));
     }
-    let read = number(lexed, at + comma).filter(|read| read.in_words)?;
+    year_in_words(lexed, at + comma)
+}
+
+/// `nineteen seventy-eight`, `two thousand and eighteen`, `nineteen oh one`, `twenty twenty`.
+fn year_in_words(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
+    let small = |at: usize| match lexed.entry(at).number {
+        Some(Cardinal(value)) => Some(i16::from(value)),
+        _ => None,
+    };
+    if let Some(century @ 10..=21) = small(at)
+        .map(|first| {
+            first
+                + small(at + 1)
+                    .filter(|ones| first == 20 && *ones == 1)
+                    .unwrap_or(0)
+        })
+        .filter(|_| lexed.gap(at + 1) == Gap::Space)
+    {
+        let next = at + 1;
+        let zero = lexed.is_any(next, &["zero", "oh", "o"]);
+        let tens = if zero {
+            Some(0)
+        } else {
+            small(next).filter(|tens| *tens >= 10)
+        };
+        if let Some(tens) = tens {
+            let dash = usize::from(lexed.is_dash(next + 1));
+            let ones = small(next + 1 + dash)
+                .filter(|ones| (1..10).contains(ones) && (tens == 0 || tens >= 20));
+            if let Some(ones) = ones {
+                return Some((century * 100 + tens + ones, next + 2 + dash));
+            }
+            if !zero {
+                return Some((century * 100 + tens, next + 1));
+            }
+        }
+    }
+    let read = number(lexed, at).filter(|read| read.in_words)?;
     let year = i16::try_from(read.value.small()?).ok()?;
     (1000..2200).contains(&year).then_some((year, read.end))
 }
@@ -338,6 +378,23 @@ fn numeric(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usi
     Some((complete(year, month, day, None, written)?, end))
 }
 
+/// `2019-sep-1`, `2019/Sep/01`.
+fn year_first(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
+    let year = year(lexed, at)?;
+    let month = lexed.entry(at + 2).month?;
+    let is_mark = |at: usize| (lexed.is_dash(at) || lexed.is_mark(at, '/')) && lexed.is_glued(at);
+    let day: i8 = lexed.written(at + 4).parse().ok()?;
+    let date = Date::new(year, month, day).ok()?;
+    let days = (is_mark(at + 1) && is_mark(at + 3)).then_some((date, date));
+    Some((
+        When {
+            days: Some(days?),
+            ..When::default()
+        },
+        at + 5,
+    ))
+}
+
 /// A year of two digits, by the rule of POSIX: 69 to 99 are in the last century.
 fn full_year(year: i16) -> i16 {
     if year < 69 { 2000 + year } else { 1900 + year }
@@ -381,7 +438,7 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
         && number(0).max(number(1)) > 12
         && number(0).max(number(1)) <= 31
         && number(0).min(number(1)) <= 12;
-    let two = parts.len() == 2 && (led || is_calendar);
+    let two = parts.len() == 2 && (led || is_calendar) && !lexed.is(end, "of");
     (parts.iter().all(|part| is_plain(part)) && (parts.len() == 3 || two)).then_some((parts, end))
 }
 

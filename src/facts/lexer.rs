@@ -3,7 +3,7 @@
 use crate::text::{Span, Token, TokenKind, tokens};
 
 use super::lexicon::{Entry, NOTHING, entry};
-use super::money::ASCII_POUND;
+use super::money::{ASCII_POUND, is_country};
 use super::numbers::digits;
 
 /// A word, a run of digits or a mark.
@@ -237,7 +237,7 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
         written
             .bytes()
             .position(|byte| byte.is_ascii_digit())
-            .filter(|at| splits_before_digits(written, *at))
+            .filter(|at| splits_before_digits(text, token, *at))
     };
     let (head, tail) = token_parts(token, border);
     let kind = if starts_with_digit {
@@ -286,10 +286,15 @@ fn token_parts(token: Span, border: Option<usize>) -> (Span, Option<Span>) {
 }
 
 /// Whether the letters before the digits are a word of their own: a month or a currency.
-fn splits_before_digits(written: &str, at: usize) -> bool {
-    let letters = written.get(..at).unwrap_or_default();
+fn splits_before_digits(text: &str, token: Span, at: usize) -> bool {
+    let letters = token.of(text).get(..at).unwrap_or_default();
     let known = entry(letters);
-    if letters == ASCII_POUND {
+    let follows_sign = token
+        .start()
+        .0
+        .checked_sub(1)
+        .is_some_and(|before| text.as_bytes().get(before) == Some(&b'$'));
+    if letters == ASCII_POUND || (follows_sign && is_country(letters)) {
         return true;
     }
     known.month.is_some() || (known.currency.is_some() && letters.chars().all(char::is_uppercase))

@@ -285,7 +285,9 @@ const LEADS: &[&str] = &[
 ];
 
 /// Codes of currencies that are common words in small letters.
-const WORDS_TOO: &[&str] = &["all", "cop", "mad", "ron", "rub", "top", "try", "p", "s"];
+const WORDS_TOO: &[&str] = &[
+    "all", "ars", "gel", "pen", "cop", "mad", "ron", "rub", "top", "try", "p", "s",
+];
 
 /// A map that is looked up for every word of a text.
 type Words<K, V> = HashMap<K, V, FixedState>;
@@ -358,7 +360,7 @@ static WORDS: LazyLock<Words<String, Entry>> = LazyLock::new(|| {
 static CODES: LazyLock<Words<&'static str, Entry>> = LazyLock::new(|| {
     let signs = CURRENCY_SIGNS
         .iter()
-        .filter(|(sign, _)| sign.starts_with(char::is_uppercase));
+        .filter(|(sign, _)| !sign.starts_with(|c: char| c.is_ascii_lowercase()));
     signs
         .filter_map(|(sign, currency)| {
             let word = known_word(sign).copied().unwrap_or_default();
@@ -409,10 +411,11 @@ const LONGEST: usize = 16;
 
 /// What is known of a word, whatever its case.
 pub fn entry(word: &str) -> &'static Entry {
-    if word.len() <= 4
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && let Some(code) = CODES.get(word)
-    {
+    let may_be_code = match word.as_bytes().first() {
+        Some(first) => word.len() <= 4 && first.is_ascii_uppercase() || !first.is_ascii(),
+        None => false,
+    };
+    if may_be_code && let Some(code) = CODES.get(word) {
         return code;
     }
     known_word(word).unwrap_or(NOTHING)

@@ -22,6 +22,8 @@ pub enum UnitOf {
     Measure(&'static Unit),
     /// Years of age.
     Age,
+    /// A young age: months, weeks or days of it.
+    YoungAge(&'static Unit),
 }
 
 impl UnitOf {
@@ -54,6 +56,11 @@ impl UnitOf {
             UnitOf::SharePoint => "percentage point",
             UnitOf::Measure(unit) => unit.name,
             UnitOf::Age => "year of age",
+            UnitOf::YoungAge(unit) => match unit.name {
+                "month" => "month of age",
+                "week" => "week of age",
+                _ => "day of age",
+            },
         }
     }
 
@@ -61,7 +68,7 @@ impl UnitOf {
         match self {
             UnitOf::Money(_) => Normal::Money,
             UnitOf::Share => Normal::Percentage,
-            UnitOf::SharePoint | UnitOf::Age => Normal::Quantity,
+            UnitOf::SharePoint | UnitOf::Age | UnitOf::YoungAge(_) => Normal::Quantity,
             UnitOf::Measure(unit) => match unit.dimension {
                 Dimension::Time | Dimension::Calendar => Normal::Duration,
                 _ => Normal::Quantity,
@@ -147,6 +154,13 @@ pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, u
             UnitOf::Age,
             first + if lexed.is_dash(first + 1) { 3 } else { 2 },
         ));
+    }
+    if lexed.is_any(first, &["month", "months", "week", "weeks", "day", "days"])
+        && is_old(first)
+        && let Some(unit) = lexed.entry(first).unit
+    {
+        let end = first + if lexed.is_dash(first + 1) { 3 } else { 2 };
+        return Some((UnitOf::YoungAge(unit), end));
     }
     let (unit, end) = squared(lexed, first)
         .or_else(|| degrees(lexed, first))

@@ -97,6 +97,7 @@ fn may_start(lexed: &Lexed, at: usize) -> bool {
         LexemeKind::Digits => true,
         LexemeKind::Word => {
             starts_something(lexed, at)
+                || lexed.is_digits(at + 1) && lexed.written(at).len() == 4
                 || lexed.is_mark(at + 1, '$')
                 || lexed.is_mark(at + 2, '$')
                 || hedges::is_contracted(lexed.written(at))

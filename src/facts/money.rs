@@ -75,7 +75,7 @@ pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, u
 }
 
 /// Letters that stand before a dollar sign for a country.
-fn is_country(letters: &str) -> bool {
+pub fn is_country(letters: &str) -> bool {
     ["US", "U.S", "A", "AU", "C", "CA", "NZ", "HK", "NT", "MX"]
         .iter()
         .any(|country| letters.eq_ignore_ascii_case(country))

@@ -164,6 +164,11 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             end += 1;
             continue;
         }
+        if joins_adjectives(lexed, end, &words) {
+            words.push("and".to_owned());
+            end += 1;
+            continue;
+        }
         if !goes_on(lexed, word, hyphenated) {
             break;
         }
@@ -204,6 +209,14 @@ fn is_abbreviation(lexed: &Lexed, at: usize) -> bool {
             written,
             "AM" | "PM" | "GMT" | "EST" | "EDT" | "PST" | "UTC" | "AD" | "BC" | "NOT" | "OK"
         )
+}
+
+/// Whether an "and" joins two adjectives of one noun: `digital and physical sales`.
+fn joins_adjectives(lexed: &Lexed, at: usize, words: &[String]) -> bool {
+    let plural_behind = (at + 2..at + 4)
+        .take_while(|end| lexed.is_word(*end) && goes_on(lexed, end - 1, false))
+        .any(|end| goes_on(lexed, end, false) && is_plural(&lexed.written(end).to_lowercase()));
+    words.len() == 1 && lexed.is(at, "and") && plural_behind
 }
 
 /// Whether digits inside a noun phrase are the name of a model: a capitalised word beside them.
@@ -248,6 +261,12 @@ fn is_plural(word: &str) -> bool {
     if word == "times" || PLURALS.iter().any(|(plural, _)| *plural == word) {
         return true;
     }
+    if word.len() > 4 && word.ends_with("men") {
+        return !matches!(
+            word,
+            "specimen" | "regimen" | "abdomen" | "acumen" | "yemen" | "ramen"
+        );
+    }
     let no_plural = ["ss", "us", "is", "'s", "’s", "ous"]
         .iter()
         .any(|ending| word.ends_with(ending));
@@ -261,6 +280,9 @@ pub fn singular(word: &str) -> String {
     }
     if !is_plural(word) {
         return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        return [stem, "man"].concat();
     }
     let ies = word
         .strip_suffix("ies")

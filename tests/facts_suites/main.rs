@@ -1,7 +1,8 @@
 //! How well facts are recognised on public suites, which are not part of the repository: set
 //! `CROSSCHECK_FACTS` to the folder that holds them and run the ignored tests. Each prints its
-//! figures for two parts, split by a hash of the input: three quarters are *open*, their errors are read
-//! and worked on (`CROSSCHECK_MISSES=1` prints them), the last is *kept*, only counted.
+//! figures for two halves, split by a hash of the input: the errors of the first, which is *open*,
+//! are worked on first (`CROSSCHECK_MISSES=open` prints them), so that the figures of the other,
+//! which is *kept*, say how well that carries over; `CROSSCHECK_MISSES=all` opens it, too.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss)] // Figures are for reading.
 

@@ -11,17 +11,18 @@ pub fn suite(name: &str) -> Option<Vec<Value>> {
     serde_json::from_str(&text).ok()
 }
 
-/// Whether an input is of the part that is worked on: by its FNV-1a hash: three quarters.
+/// Whether an input is of the part that is worked on: by the parity of its FNV-1a hash.
 fn is_open(input: &str) -> bool {
     let hash = input.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 32) % 4 != 3
+    (hash >> 32) % 2 == 0
 }
 
 /// Tells an error, if it lies in the part that is worked on and errors are asked for.
 pub fn miss(input: &str, told: impl FnOnce() -> String) {
-    if is_open(input) && std::env::var_os("CROSSCHECK_MISSES").is_some() {
+    let asked = std::env::var_os("CROSSCHECK_MISSES");
+    if asked.is_some_and(|asked| asked == "all" || is_open(input)) {
         println!("{}", told());
     }
 }
