@@ -3,7 +3,7 @@
 use super::bounds::bound;
 use super::currencies::Currency;
 use super::decimal::Decimal;
-use super::lexer::{Gap, Lexed, LexemeKind};
+use super::lexer::{Gap, Lexed};
 use super::lexicon::NumberWord::{Group, Hundred, Scale};
 use super::lexicon::currency_sign;
 use super::measures::{Found, UnitOf, share, unit_after};
@@ -33,6 +33,9 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         return Some(found);
     }
     let first = term(lexed, at)?;
+    if first.is_bare && first.unit.is_none() && is_address(lexed, first.end) {
+        return None;
+    }
     if let Some(found) = range_with(lexed, &first, at) {
         return Some(found);
     }
@@ -172,7 +175,13 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
     let unit = match (&first.unit, &second.unit) {
         (Some(ours), Some(theirs)) if ours.is_like(*theirs) => Some(*theirs),
         (None, theirs) => *theirs,
-        (Some(ours), None) if ours.is_money() || ours.is_share() => Some(*ours),
+        (Some(ours), None)
+            if ours.is_money()
+                || ours.is_share()
+                || counted(lexed, second.end, false).is_none() =>
+        {
+            Some(*ours)
+        }
         (Some(_), _) => return None,
     };
     let falls = low > second.low;
@@ -464,9 +473,6 @@ fn is_designation(lexed: &Lexed, term: &Term) -> bool {
         return before.checked_sub(1).is_some_and(|word| {
             lexed.is_word(word) && (lexed.is_glued(before) || is_capital(lexed, word))
         });
-    }
-    if is_address(lexed, term.end) {
-        return true;
     }
     if !lexed.is_word(before) {
         return false;

@@ -211,25 +211,8 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
     let written = token.of(text);
     let starts_with_digit = written.starts_with(|c: char| c.is_numeric());
     let border = if starts_with_digit {
-        if let Some(comma) = enumerates(written) {
-            push_parts(
-                text,
-                Span::new(token.start().0, token.start().0 + comma),
-                gap,
-                lexemes,
-            );
-            lexemes.push(Lexeme {
-                span: Span::new(token.start().0 + comma, token.start().0 + comma + 1),
-                kind: LexemeKind::Mark(','),
-                entry: NOTHING,
-                gap: Gap::None,
-            });
-            push_parts(
-                text,
-                Span::new(token.start().0 + comma + 1, token.end().0),
-                Gap::None,
-                lexemes,
-            );
+        if enumerates(written) {
+            push_list(text, token, gap, lexemes);
             return;
         }
         written.find(|c: char| c.is_alphabetic() || c == '\'')
@@ -261,15 +244,38 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
     }
 }
 
-/// Where the first comma is, if commas part several numbers and not the groups of one: `22,24,26`.
-fn enumerates(written: &str) -> Option<usize> {
-    let comma = written.find(',').filter(|_| written.len() <= 64)?;
-    let is_list = written.split(',').count() > 2
+/// Whether commas part several numbers and not the groups of one: `22,24,26`.
+fn enumerates(written: &str) -> bool {
+    written.len() <= 64
+        && written.split(',').count() > 2
         && written
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b',')
-        && digits(written).is_none();
-    is_list.then_some(comma)
+        && digits(written).is_none()
+}
+
+/// Each number of a list and the commas between.
+fn push_list(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
+    let (mut at, mut gap) = (token.start().0, gap);
+    for number in token.of(text).split_inclusive(',') {
+        let digits = number.trim_end_matches(',').len();
+        lexemes.push(Lexeme {
+            span: Span::new(at, at + digits),
+            kind: LexemeKind::Digits,
+            entry: NOTHING,
+            gap,
+        });
+        gap = Gap::None;
+        if digits < number.len() {
+            lexemes.push(Lexeme {
+                span: Span::new(at + digits, at + number.len()),
+                kind: LexemeKind::Mark(','),
+                entry: NOTHING,
+                gap,
+            });
+        }
+        at += number.len();
+    }
 }
 
 fn token_parts(token: Span, border: Option<usize>) -> (Span, Option<Span>) {

@@ -244,11 +244,20 @@ pub(super) fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
         Some(Scale(exponent)) => Decimal::ten_to(u32::from(exponent)),
         Some(Group(count)) => Some(Decimal::from(u32::from(count))),
         // "2.33 k", but no "2.33 K", which may be kelvins.
-        _ if lexed.written(at) == "k" && lexed.is_digits(at.checked_sub(1)?) => Decimal::ten_to(3),
+        _ if !lexed.is_glued(at) && lexed.is_digits(at.checked_sub(1)?) => {
+            match lexed.written(at) {
+                "k" => Decimal::ten_to(3),
+                "M" => Decimal::ten_to(6),
+                "G" => Decimal::ten_to(9),
+                _ => None,
+            }
+        }
         _ if lexed.is_glued(at) && lexed.is_digits(at.checked_sub(1)?) => match lexed.written(at) {
             "k" | "K" => Decimal::ten_to(3),
             "M" | "MM" | "mm" if lexed.written(at) != "mm" => Decimal::ten_to(6),
             "B" | "b" => Decimal::ten_to(9),
+            // "5G" is a network, "10G" is no network that anybody has.
+            "G" if lexed.written(at - 1).len() > 1 => Decimal::ten_to(9),
             "T" => Decimal::ten_to(12),
             _ => None,
         },
@@ -319,7 +328,11 @@ pub(super) fn in_words(lexed: &Lexed, start: usize) -> Option<Number> {
 
 /// Whether the tens at a lexeme belong to the parts behind it: `thirty fifths`.
 fn is_composite_part(lexed: &Lexed, at: usize) -> bool {
-    matches!(lexed.entry(at).number, Some(Cardinal(20..)))
+    let follows_and = at
+        .checked_sub(1)
+        .is_some_and(|before| lexed.is(before, "and"));
+    !follows_and
+        && matches!(lexed.entry(at).number, Some(Cardinal(20..)))
         && matches!(lexed.entry(at + 1).number, Some(Ordinal(1..=9)))
         && lexed.written(at + 1).ends_with('s')
 }
@@ -408,7 +421,7 @@ impl Sum {
             Scale(exponent) => {
                 Decimal::ten_to(u32::from(exponent)).is_some_and(|scale| self.close(scale))
             }
-            Group(count) => self.multiply(Decimal::from(u32::from(count))),
+            Group(count) => self.group(Decimal::from(u32::from(count))),
             Half | Ordinal(_) | ScaleOrdinal(_) => false,
         };
         if taken {
@@ -435,6 +448,25 @@ impl Sum {
     fn multiply(&mut self, by: Decimal) -> bool {
         self.current = self.current.unwrap_or(Decimal::ONE).times(by);
         self.scale = Some(by);
+        self.current.is_some()
+    }
+
+    /// Multiplies by a dozen: all, or in "three hundred and two dozens" only what is below a hundred.
+    fn group(&mut self, count: Decimal) -> bool {
+        let hundreds = match self.last {
+            Some(Cardinal(small)) => self
+                .current
+                .and_then(|current| current.minus(Decimal::from(u32::from(small)))),
+            _ => None,
+        };
+        let Some(hundreds) = hundreds.filter(|rest| *rest > Decimal::ZERO) else {
+            return self.multiply(count);
+        };
+        let small = self.current.and_then(|current| current.minus(hundreds));
+        self.current = small
+            .and_then(|small| small.times(count))
+            .and_then(|dozens| dozens.plus(hundreds));
+        self.scale = Some(count);
         self.current.is_some()
     }
 
