@@ -7,10 +7,11 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crosscheck::session::{ClaimField, Edit, ViewState, Work};
+use crosscheck::session::{ClaimField, DocumentRecord, Edit, Hash, Source, ViewState, Work};
 use crosscheck::store::shelf::{Found, Shelf};
 use crosscheck::store::sources::{self, SourceState};
 use crosscheck::store::{format, read};
+use crosscheck::text::DocumentId;
 
 use store_support::{Desk, TEXT, claim, stamp, work};
 
@@ -237,5 +238,208 @@ fn what_is_whole_of_a_broken_session_makes_a_new_one() {
         run(&new).status.code(),
         Some(2),
         "a file that is there is never replaced"
+    );
+}
+
+/// Whether git is installed here.
+fn git(folder: &Path, arguments: &[&str]) -> Option<Output> {
+    Command::new("git")
+        .args(["-c", "user.name=Ana", "-c", "user.email=ana@example.org"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .ok()
+}
+
+#[test]
+fn git_merges_two_branches_of_a_session_by_claim_and_field() {
+    let desk = Desk::new();
+    let folder = desk.folder.path();
+    if git(folder, &["init", "-q", "-b", "main"]).is_none() {
+        return;
+    }
+    // The two lines of the README.
+    let readme = fs::read_to_string("README.md").unwrap();
+    let driver = "git config merge.crosscheck.driver 'crosscheck merge --base %O %A %B -o %A'";
+    let attribute = "echo '*.ron merge=crosscheck' >> .gitattributes";
+    assert!(readme.contains(driver) && readme.contains(attribute));
+    let driver = format!(
+        "{} merge --base %O %A %B -o %A",
+        env!("CARGO_BIN_EXE_crosscheck")
+    );
+    let run = |arguments: &[&str]| {
+        let output = git(folder, arguments).unwrap();
+        (output.status.success(), said(&output))
+    };
+    run(&["config", "merge.crosscheck.driver", &driver]);
+    fs::write(folder.join(".gitattributes"), "*.ron merge=crosscheck\n").unwrap();
+    let base = with_claim();
+    let commit = |work: &Work, words: &str| {
+        write(&desk, "case.ron", work);
+        run(&["add", "."]);
+        let (done, said) = run(&["commit", "-q", "-m", words]);
+        assert!(done, "{said}");
+    };
+    commit(&base, "Begin");
+    run(&["switch", "-q", "-c", "theirs"]);
+    let theirs = set(&base, ClaimField::Verdict(Some("true".into())));
+    commit(&theirs, "Give a verdict");
+    run(&["switch", "-q", "main"]);
+    commit(&set(&base, ClaimField::Note("Ours".into())), "Note");
+    let (done, told) = run(&["merge", "-q", "-m", "Merge", "theirs"]);
+    assert!(done, "{told}");
+    let merged = read_back(&desk, "case.ron");
+    let claim = &merged.session().claims[0];
+    assert_eq!(claim.note, "Ours");
+    assert_eq!(claim.verdict.as_deref(), Some("true"));
+
+    // What both changed is no clean merge for git, and waits in the session.
+    run(&["switch", "-q", "theirs"]);
+    commit(&set(&theirs, ClaimField::Note("Theirs".into())), "Note");
+    run(&["switch", "-q", "main"]);
+    let (done, _) = run(&["merge", "-q", "-m", "Merge", "theirs"]);
+    assert!(!done);
+    let merged = read_back(&desk, "case.ron");
+    assert_eq!(merged.session().claims[0].note, "Ours");
+    assert_eq!(merged.session().conflicts.len(), 1);
+}
+
+#[test]
+fn a_history_that_was_written_anew_does_not_continue_the_old_one() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("a.txt"), TEXT).unwrap();
+    let work = with_claim();
+    write(&desk, "case.ron", &work);
+    let head = work.head().to_string();
+    let verify = ["verify", "case.ron", "--continues", &head];
+    write(
+        &desk,
+        "case.ron",
+        &set(&work, ClaimField::Note("More".into())),
+    );
+    let output = crosscheck(&desk, &verify);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("its step 2"), "{}", said(&output));
+
+    let mut anew = store_support::work();
+    let edit = Edit::Several(vec![claim(&anew), Edit::Retitle("Anew".into())]);
+    anew.apply(edit, &stamp()).unwrap();
+    write(&desk, "case.ron", &anew);
+    assert_eq!(
+        crosscheck(&desk, &["verify", "case.ron"]).status.code(),
+        Some(0)
+    );
+    let output = crosscheck(&desk, &verify);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(
+        said(&output).contains("it was rewritten"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn no_command_writes_over_the_session_that_it_reads() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("a.txt"), TEXT).unwrap();
+    write(&desk, "case.ron", &with_claim());
+    let before = fs::read(desk.session()).unwrap();
+    for command in ["pack", "export", "salvage"] {
+        let output = crosscheck(&desk, &[command, "case.ron", "-o", "./case.ron"]);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{command}: {}",
+            said(&output)
+        );
+        assert_eq!(fs::read(desk.session()).unwrap(), before, "{command}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_takes_the_place_of_a_file_whole_and_goes_through_links() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let desk = Desk::new();
+    let at = |name: &str| desk.folder.path().join(name);
+    fs::write(at("a.txt"), TEXT).unwrap();
+    write(&desk, "case.ron", &with_claim());
+    for (command, name) in [("export", "report.md"), ("pack", "packed.ron")] {
+        fs::write(at(name), "before").unwrap();
+        fs::set_permissions(at(name), fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(name, at("link")).unwrap();
+        let before = fs::metadata(at(name)).unwrap().ino();
+        let output = crosscheck(&desk, &[command, "case.ron", "-o", "link"]);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{command}: {}",
+            said(&output)
+        );
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+        let after = fs::metadata(at(name)).unwrap();
+        // Another file under the old name: nobody sees half of it.
+        assert_ne!(after.ino(), before, "{command}");
+        assert_eq!(after.mode() & 0o777, 0o640, "{command}");
+        assert!(after.len() > 100, "{command}");
+        fs::remove_file(at("link")).unwrap();
+    }
+    let output = crosscheck(&desk, &["export", "case.ron", "-o", "/dev/stdout"]);
+    assert!(said(&output).contains("Statement 1"), "{}", said(&output));
+    let output = crosscheck(&desk, &["export", "case.ron", "-o", "/dev/full"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("the disk is full"),
+        "{}",
+        said(&output)
+    );
+    let left: Vec<String> = store_support::names(desk.folder.path());
+    assert!(left.iter().all(|name| !name.contains("tmp")), "{left:?}");
+}
+
+#[test]
+fn texts_of_one_name_are_unpacked_beside_one_another() {
+    let desk = Desk::new();
+    let texts = ["One.", "Two.", "Three.", "Four."];
+    let paths = ["x/a.txt", "y/a.txt", "z/a-2.txt", "a-2.html"];
+    let records = paths
+        .iter()
+        .zip(texts)
+        .zip(1..)
+        .map(|((path, text), number)| {
+            let known = store_support::work().session().documents[0].clone();
+            Edit::AddDocument(DocumentRecord {
+                id: DocumentId(number),
+                source: Source::File(path.into()),
+                sha256: Hash::of(text).to_string(),
+                bytes: text.len() as u64,
+                text: Hash::of(text),
+                ..known
+            })
+        });
+    let work = Work::begin(Edit::Several(records.collect()), &stamp()).unwrap();
+    let packed: Vec<_> = texts
+        .map(|text| format::PackedText {
+            sha256: Hash::of(text),
+            text: text.to_owned(),
+        })
+        .into();
+    let written = format::write(&work, &ViewState::default(), &packed).unwrap();
+    fs::write(desk.folder.path().join("packed.ron"), written).unwrap();
+    let output = crosscheck(&desk, &["unpack", "packed.ron", "-o", "deep/case"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let output = crosscheck(&desk, &["verify", "deep/case/session.ron"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let folder = desk.folder.path().join("deep/case");
+    let mut found: Vec<String> = store_support::names(&folder)
+        .iter()
+        .filter(|name| name.as_str() != "session.ron")
+        .map(|name| fs::read_to_string(folder.join(name)).unwrap())
+        .collect();
+    found.sort();
+    assert_eq!(found, ["Four.", "One.", "Three.", "Two."]);
+    assert_eq!(
+        store_support::names(&desk.folder.path().join("deep")),
+        ["case"]
     );
 }

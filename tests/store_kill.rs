@@ -41,11 +41,21 @@ fn child() {
 
 #[test]
 fn a_kill_at_any_moment_loses_no_saved_edit() {
+    kill(25);
+}
+
+#[test]
+#[ignore = "takes a minute: cargo test --test store_kill -- --ignored"]
+fn five_hundred_kills_lose_no_saved_edit() {
+    kill(500);
+}
+
+fn kill(rounds: usize) {
     let desk = Desk::new();
     let mut editor = Editor::of(desk.create(), Duration::ZERO);
     editor.add_claim();
     editor.keeper.close().unwrap();
-    for round in 1..=25 {
+    for round in 1..=rounds {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "child", "--nocapture"])
             .env(FOLDER, desk.folder.path())

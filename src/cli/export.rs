@@ -9,7 +9,7 @@ use super::{Outcome, output};
 use crate::export::{self, report};
 use crate::session::scale;
 use crate::store::shelf::{Found, Shelf};
-use crate::store::{Dirs, Store};
+use crate::store::{Dirs, Store, write_file};
 use crate::text::Document;
 
 /// What is exported, and how.
@@ -77,8 +77,10 @@ pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
     };
     let report = report(session, &scale, &texts, format);
     match &asked.output {
-        Some(path) => std::fs::write(path, report)
-            .with_context(|| format!("{} could not be written", path.display()))?,
+        Some(path) => {
+            output::is_another_file(path, &asked.session)?;
+            write_file(path, &report)?;
+        }
         None => output::print(&report)?,
     }
     Ok(Outcome::Done)

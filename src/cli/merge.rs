@@ -8,7 +8,8 @@ use clap::Args;
 
 use super::{Outcome, output};
 use crate::session::merge::merge;
-use crate::session::{Edit, Session, Stamp, ViewState, Work};
+use crate::session::{Edit, Session, Stamp, Work};
+use crate::store::format::{self, PackedText};
 use crate::store::{OpenError, Read, read, write_file};
 
 /// What is merged.
@@ -42,6 +43,7 @@ pub fn run(asked: &Merge) -> anyhow::Result<Outcome> {
     let ours = opened(&asked.ours)?;
     let theirs = opened(&asked.theirs)?;
     let view = ours.view.clone();
+    let texts = both_texts(&ours, &theirs);
     let stamp = Stamp {
         author: "merge".to_owned(),
         at: crate::store::now().to_string(),
@@ -53,7 +55,7 @@ pub fn run(asked: &Merge) -> anyhow::Result<Outcome> {
     } else if !ours.history().starts_with(theirs.history()) {
         conflicts = bring_in(&mut ours, &theirs, &base, stamp)?;
     }
-    save(&asked.output, &ours, &view)?;
+    write_file(&asked.output, &format::write(&ours, &view, &texts)?)?;
     if conflicts == 0 {
         return Ok(Outcome::Done);
     }
@@ -100,9 +102,10 @@ fn opened(path: &Path) -> anyhow::Result<Read> {
     Ok(read(&bytes, &|_| None).map_err(broken)?)
 }
 
-fn save(path: &Path, work: &Work, view: &ViewState) -> anyhow::Result<()> {
-    Ok(write_file(
-        path,
-        &crate::store::format::write(work, view, &[])?,
-    )?)
+/// The texts that either session is packed with.
+fn both_texts(ours: &Read, theirs: &Read) -> Vec<PackedText> {
+    let mut texts = [ours.texts.as_slice(), &theirs.texts].concat();
+    texts.sort_by_key(|text| text.sha256);
+    texts.dedup();
+    texts
 }

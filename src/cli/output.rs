@@ -1,7 +1,10 @@
 //! What every subcommand ends with: an exit code, and an error that says what to do.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
+
+use anyhow::ensure;
 
 use crate::text::Visible;
 
@@ -36,6 +39,21 @@ pub fn tell(problem: &impl ToString) {
         "crosscheck: {}",
         crate::text::Visible::of(&problem.to_string())
     );
+}
+
+/// Keeps a command from writing over the session that it reads.
+///
+/// # Errors
+/// A sentence, where the two are one file.
+pub fn is_another_file(output: &Path, session: &Path) -> anyhow::Result<()> {
+    let is_one = |(a, b)| a == b;
+    let both = output.canonicalize().ok().zip(session.canonicalize().ok());
+    ensure!(
+        !both.is_some_and(is_one),
+        "{} is the session itself: name another file to write",
+        output.display()
+    );
+    Ok(())
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

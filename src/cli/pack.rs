@@ -49,6 +49,7 @@ pub fn run(asked: &Pack) -> anyhow::Result<Outcome> {
         .output
         .clone()
         .unwrap_or_else(|| asked.session.with_extension("packed.ron"));
+    output::is_another_file(&packed, &asked.session)?;
     write_file(&packed, &format::write(&opened.work, &opened.view, &texts)?)?;
     Ok(outcome)
 }

@@ -38,7 +38,10 @@ pub fn run(asked: &Unpack) -> anyhow::Result<Outcome> {
             asked.output.display()
         );
     }
-    std::fs::create_dir_all(&asked.output)
+    // Beside its place, which it takes when it is whole.
+    let folder = tempfile::Builder::new()
+        .prefix(".unpacked-")
+        .tempdir_in(parent_of(&asked.output)?)
         .with_context(|| format!("the folder {} cannot be made", asked.output.display()))?;
     let stamp = Stamp {
         author: "unpack".to_owned(),
@@ -53,17 +56,37 @@ pub fn run(asked: &Unpack) -> anyhow::Result<Outcome> {
             continue;
         };
         let name = free_name(record, &mut names);
-        write_file(&asked.output.join(&name), &packed.text)?;
+        write_file(&folder.path().join(&name), &packed.text)?;
         edits.extend(as_file(record, name, &packed.text));
     }
     if !edits.is_empty() {
         work.apply(Edit::Several(edits), &stamp)?;
     }
     write_file(
-        &asked.output.join("session.ron"),
+        &folder.path().join("session.ron"),
         &format::write(&work, &view, &[])?,
     )?;
+    take_its_place(&folder, &asked.output)
+        .with_context(|| format!("the folder {} cannot be made", asked.output.display()))?;
     Ok(Outcome::Done)
+}
+
+/// The folder that a folder is to lie in, made where it is not there.
+fn parent_of(folder: &Path) -> anyhow::Result<PathBuf> {
+    let absolute = std::path::absolute(folder)?;
+    let parent = absolute.parent().unwrap_or(&absolute);
+    std::fs::create_dir_all(parent)
+        .with_context(|| format!("the folder {} cannot be made", parent.display()))?;
+    Ok(parent.to_owned())
+}
+
+/// Gives a folder that is whole its name, and the permissions that folders have here.
+fn take_its_place(folder: &tempfile::TempDir, place: &Path) -> std::io::Result<()> {
+    // Made only to see them; a folder that is empty is replaced.
+    std::fs::create_dir(place)?;
+    let permissions = std::fs::metadata(place)?.permissions();
+    std::fs::set_permissions(folder.path(), permissions)?;
+    std::fs::rename(folder.path(), place)
 }
 
 /// A name for a text's file that no other has. Only the last part of the path counts, so that
@@ -77,12 +100,14 @@ fn free_name(record: &DocumentRecord, names: &mut HashSet<String>) -> String {
         || record.id.to_string(),
         |stem| stem.to_string_lossy().into_owned(),
     );
-    let mut name = format!("{stem}.txt");
-    if !names.insert(name.to_lowercase()) {
-        name = format!("{stem}-{}.txt", record.id.0);
-        names.insert(name.to_lowercase());
-    }
-    name
+    // Room for what is put around a name while its file is written.
+    let stem: String = stem.chars().take(60).collect();
+    let numbered = (record.id.0..).map(|number| format!("{stem}-{number}.txt"));
+    [format!("{stem}.txt")]
+        .into_iter()
+        .chain(numbered)
+        .find(|name| names.insert(name.to_lowercase()))
+        .unwrap_or(stem)
 }
 
 /// The edits after which a document is read from its own file, in UTF-8.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Outcome, output};
+use crate::session::Hash;
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
 use crate::store::{Access, Dirs, Notice, OpenError, Store, Why};
@@ -17,10 +18,15 @@ use crate::text::Visible;
 #[command(after_help = "\
 Examples:
   crosscheck verify my-session.ron
-  crosscheck verify my-session.ron && git commit my-session.ron")]
+  crosscheck verify my-session.ron && git commit my-session.ron
+  crosscheck verify my-session.ron --continues 5f1c…   (what it printed as the last hash before)")]
 pub struct Verify {
     /// The session file
     session: PathBuf,
+    /// The hash of a step that the history must hold, as printed before: a history that was written
+    /// anew from its first step on holds in itself, but does not hold this
+    #[arg(long, value_name = "HASH")]
+    continues: Option<Hash>,
 }
 
 /// Says what holds and what does not; found wrong where anything does not.
@@ -55,6 +61,14 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
         report,
         "History: {steps} steps, each follows from the one before. Last {head}"
     );
+    if let Some(hash) = asked.continues {
+        let step = opened.work.history().iter().find(|step| step.hash == hash);
+        wrong |= step.is_none();
+        let _ = match step {
+            Some(step) => writeln!(report, "It continues {hash}, its step {}.", step.number),
+            None => writeln!(report, "It does not continue {hash}: it was rewritten."),
+        };
+    }
     let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let records = &opened.work.session().documents;
     let states = sources::look(&shelf, records, &|_| true);

@@ -7,6 +7,9 @@ use super::{
 /// The edits that make `to` of `from`, in an order in which each of them can be made.
 pub fn changes(from: &Session, to: &Session) -> Vec<Edit> {
     let mut edits = vec![];
+    if from == to {
+        return edits;
+    }
     if from.title != to.title {
         edits.push(Edit::Retitle(to.title.clone()));
     }
@@ -108,6 +111,9 @@ fn compare<'l, T, K: Ord>(from: &'l [T], to: &'l [T], key: impl Fn(&T) -> K) -> 
 }
 
 fn document_changes(from: &DocumentRecord, to: &DocumentRecord) -> Vec<Edit> {
+    if from == to {
+        return vec![];
+    }
     let mut fields = vec![];
     if from.title != to.title {
         fields.push(DocumentField::Title(to.title.clone()));

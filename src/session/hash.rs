@@ -26,9 +26,32 @@ impl Hash {
     }
 }
 
+/// The hexadecimal digit of a number below 16.
+fn digit(number: u8) -> u8 {
+    match number {
+        0..=9 => b'0' + number,
+        _ => b'a' + (number - 10),
+    }
+}
+
+/// The number of a lower-case hexadecimal digit.
+fn value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut written = [0; 64];
+        for (pair, byte) in written.chunks_exact_mut(2).zip(self.0) {
+            if let [high, low] = pair {
+                (*high, *low) = (digit(byte >> 4), digit(byte & 15));
+            }
+        }
+        f.write_str(std::str::from_utf8(&written).unwrap_or_default())
     }
 }
 
@@ -43,13 +66,17 @@ impl FromStr for Hash {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let wrong = || format!("\"{written}\" is no SHA-256: it has 64 digits from 0 to f");
-        if written.len() != 64 || written.contains(|c: char| !matches!(c, '0'..='9' | 'a'..='f')) {
+        if written.len() != 64 {
             return Err(wrong());
         }
         let mut bytes = [0; 32];
-        for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
-            let digits = written.get(at..at + 2).ok_or_else(wrong)?;
-            *byte = u8::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        let mut digits = written.bytes().map(value);
+        for byte in &mut bytes {
+            let (high, low) = (digits.next().flatten(), digits.next().flatten());
+            *byte = high
+                .zip(low)
+                .map(|(high, low)| high << 4 | low)
+                .ok_or_else(wrong)?;
         }
         Ok(Self(bytes))
     }

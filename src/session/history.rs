@@ -7,6 +7,7 @@
 //! order of their fields. Anyone can retrace that with a few lines in any language.
 
 use std::sync::Arc;
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +76,21 @@ impl Entry {
     pub(crate) fn follows(&self, before: Hash) -> bool {
         chain(before, self.number, &self.stamp, &self.act) == self.hash
     }
+}
+
+/// From how many entries on their hashes are checked on a thread of their own.
+const LONG: usize = 256;
+
+/// The number that the first entry has, or should have, that does not follow from the one before.
+fn first_unchained(history: &[Arc<Entry>]) -> Option<u64> {
+    let start = Hash::of("");
+    let before = [start]
+        .into_iter()
+        .chain(history.iter().map(|entry| entry.hash));
+    let broken = (1..)
+        .zip(history.iter().zip(before))
+        .find(|(_, (entry, before))| !entry.follows(*before));
+    broken.map(|(number, _)| number)
 }
 
 fn chain(before: Hash, number: u64, stamp: &Stamp, act: &Act) -> Hash {
@@ -155,13 +171,40 @@ impl Work {
     ///
     /// # Errors
     /// [`BrokenHistory`] at the first entry that does not hold.
-    pub fn retrace(history: Vec<Arc<Entry>>) -> Result<Self, BrokenHistory> {
-        let mut work = Self::default();
-        work.history.reserve(history.len());
-        for entry in history {
-            work.follow(entry)?;
-        }
-        Ok(work)
+    pub fn retrace(history: &[Arc<Entry>]) -> Result<Self, BrokenHistory> {
+        thread::scope(|scope| {
+            // The chain is checked beside the steps: an entry's hash needs only the one before.
+            let check = || first_unchained(history);
+            let beside = (history.len() >= LONG).then(|| scope.spawn(check));
+            let mut work = Self::default();
+            work.history.reserve(history.len());
+            let retraced = history
+                .iter()
+                .try_for_each(|entry| work.step(entry.clone()));
+            let unchained = match beside.map(thread::ScopedJoinHandle::join) {
+                Some(Ok(unchained)) => unchained,
+                Some(Err(_)) | None => check(),
+            };
+            match (retraced, unchained) {
+                (Ok(()), None) => Ok(work),
+                // What is wrong first is told; of two things in one step, that it was rewritten.
+                (Err(broken), Some(number)) if broken.number < number => Err(broken),
+                (
+                    Err(
+                        broken @ BrokenHistory {
+                            why: BrokenStep::Number(_),
+                            ..
+                        },
+                    ),
+                    Some(number),
+                ) if broken.number == number => Err(broken),
+                (_, Some(number)) => Err(BrokenHistory {
+                    number,
+                    why: BrokenStep::Hash,
+                }),
+                (Err(broken), None) => Err(broken),
+            }
+        })
     }
 
     /// Goes one recorded step further.
@@ -171,11 +214,18 @@ impl Work {
     pub fn follow(&mut self, entry: Arc<Entry>) -> Result<(), BrokenHistory> {
         let number = self.next_number();
         let broken = |why| BrokenHistory { number, why };
+        if entry.number == number && !entry.follows(self.head()) {
+            return Err(broken(BrokenStep::Hash));
+        }
+        self.step(entry)
+    }
+
+    /// Goes a step further whose hash is checked elsewhere.
+    fn step(&mut self, entry: Arc<Entry>) -> Result<(), BrokenHistory> {
+        let number = self.next_number();
+        let broken = |why| BrokenHistory { number, why };
         if entry.number != number {
             return Err(broken(BrokenStep::Number(entry.number)));
-        }
-        if !entry.follows(self.head()) {
-            return Err(broken(BrokenStep::Hash));
         }
         match &entry.act {
             Act::Begin(_) if number != 1 => return Err(broken(BrokenStep::Turn(1))),
@@ -308,7 +358,7 @@ impl Work {
     /// The work as it stood after the entry with this number, if that entry has this hash.
     pub fn as_of(&self, number: u64, hash: Hash) -> Option<Self> {
         let end = usize::try_from(number).ok()?;
-        let past = Self::retrace(self.history.get(..end)?.to_vec()).ok()?;
+        let past = Self::retrace(self.history.get(..end)?).ok()?;
         (past.head() == hash).then_some(past)
     }
 

@@ -2,18 +2,16 @@
 //! fit their texts, a history that leads to the state.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::hash::Hash;
 use std::sync::Arc;
 
-use unicode_segmentation::GraphemeCursor;
-
+use super::fit::{Misfit, Texts, former_readings, misfit};
 use super::format::PackedText;
 use super::locate::{Step, locate};
 use super::problem::Problem;
 use crate::session::history::{BrokenHistory, BrokenStep};
-use crate::session::{
-    Act, Anchor, Claim, DocumentField, DocumentRecord, Edit, Entry, Hash, Reading, Session, Stamp,
-    scale,
-};
+use crate::session::{Anchor, Claim, DocumentRecord, Entry, Hash as Sha256, Session, Stamp, scale};
 use crate::text::DocumentId;
 
 /// The highest number that an id may have.
@@ -62,15 +60,11 @@ impl<'t> Check<'t> {
 
     /// The session's own rules.
     pub fn session(&mut self, session: &Session) {
-        self.once("documents", &session.documents, |record| {
-            record.id.to_string()
-        });
-        self.once("claims", &session.claims, |claim| claim.id.to_string());
-        self.once("evidence", &session.evidence, |evidence| {
-            evidence.id.to_string()
-        });
-        self.once_as("number", "conflicts", &session.conflicts, |conflict| {
-            conflict.number.to_string()
+        self.once("documents", "id", &session.documents, |record| &record.id);
+        self.once("claims", "id", &session.claims, |claim| &claim.id);
+        self.once("evidence", "id", &session.evidence, |evidence| &evidence.id);
+        self.once("conflicts", "number", &session.conflicts, |conflict| {
+            &conflict.number
         });
         self.numbers(session);
         let known: HashSet<DocumentId> = session.documents.iter().map(|record| record.id).collect();
@@ -100,15 +94,17 @@ impl<'t> Check<'t> {
         self.verdicts(session);
     }
 
-    fn once<T>(&mut self, list: &str, items: &[T], id: impl Fn(&T) -> String) {
-        self.once_as("id", list, items, id);
-    }
-
-    fn once_as<T>(&mut self, field: &str, list: &str, items: &[T], id: impl Fn(&T) -> String) {
-        let mut met = HashMap::new();
+    fn once<T, K: Eq + Hash + fmt::Display>(
+        &mut self,
+        list: &str,
+        field: &str,
+        items: &[T],
+        id: impl Fn(&T) -> &K,
+    ) {
+        let mut met = HashMap::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
             let id = id(item);
-            if let Some(first) = met.insert(id.clone(), at) {
+            if let Some(first) = met.insert(id, at) {
                 let path = [Step::Field(list), Step::Item(at), Step::Field(field)];
                 let what = format!(
                     "the {field} {id} is used twice, first by item {}",
@@ -148,7 +144,7 @@ impl<'t> Check<'t> {
                 "use a number from 1",
             );
         }
-        if let Err(why) = record.sha256.parse::<Hash>() {
+        if let Err(why) = record.sha256.parse::<Sha256>() {
             self.add(&field("sha256"), why, "put back what was there");
         }
         if record.read_at.parse::<jiff::Timestamp>().is_err() {
@@ -271,7 +267,7 @@ impl<'t> Check<'t> {
     /// The texts that a session is packed with.
     pub fn packed(&mut self, texts: &[PackedText]) {
         for (at, packed) in texts.iter().enumerate() {
-            if Hash::of(&packed.text) != packed.sha256 {
+            if Sha256::of(&packed.text) != packed.sha256 {
                 let path = [Step::Field("texts"), Step::Item(at), Step::Field("text")];
                 self.add(
                     &path,
@@ -354,116 +350,12 @@ pub(super) fn is_sound_anchor(anchor: &Anchor) -> bool {
     anchor.span.len() == anchor.quote.len()
 }
 
-/// The texts that a document has and had, as far as they can be had.
-struct Texts {
-    /// The present one first.
-    known: Vec<String>,
-    /// Whether none is missing.
-    all: bool,
-}
-
-impl Texts {
-    fn of(
-        record: &DocumentRecord,
-        former: &HashMap<DocumentId, Vec<Reading>>,
-        text_of: TextOf,
-    ) -> Self {
-        let former = former.get(&record.id).into_iter().flatten();
-        let records = former.map(|reading| with_reading(record, reading));
-        let mut met = HashSet::new();
-        let texts: Vec<Option<String>> = [record.clone()]
-            .into_iter()
-            .chain(records)
-            .filter(|record| met.insert(record.text))
-            .map(|record| text_of(&record))
-            .collect();
-        Self {
-            all: texts.iter().all(Option::is_some),
-            known: texts.into_iter().flatten().collect(),
-        }
-    }
-}
-
-fn with_reading(record: &DocumentRecord, reading: &Reading) -> DocumentRecord {
-    let reading = reading.clone();
-    DocumentRecord {
-        sha256: reading.sha256,
-        bytes: reading.bytes,
-        encoding: reading.encoding,
-        read_at: reading.read_at,
-        text: reading.text,
-        ..record.clone()
-    }
-}
-
-/// What was read of documents before, as far as the history says.
-fn former_readings(history: &[Arc<Entry>]) -> HashMap<DocumentId, Vec<Reading>> {
-    fn note(edit: &Edit, former: &mut HashMap<DocumentId, Vec<Reading>>) {
-        match edit {
-            Edit::SetDocument(id, DocumentField::Reading(reading)) => {
-                former.entry(*id).or_default().push(reading.clone());
-            }
-            Edit::Several(edits) => edits.iter().for_each(|edit| note(edit, former)),
-            _ => {}
-        }
-    }
-    let mut former = HashMap::new();
-    for entry in history {
-        if let Act::Do { edit, inverse } = &entry.act {
-            note(edit, &mut former);
-            note(inverse, &mut former);
-        }
-    }
-    former
-}
-
-/// How an anchor does not fit a text.
-enum Misfit {
-    /// It reaches beyond its end, which is at this byte.
-    Beyond(usize),
-    /// It begins or ends inside a character.
-    CutsCharacter,
-    /// Another text stands there, the start of which is this.
-    Quote(String),
-    /// Something else stands before it.
-    Prefix,
-    /// Something else stands after it.
-    Suffix,
-}
-
-fn misfit(anchor: &Anchor, text: &str) -> Option<Misfit> {
-    let (start, end) = (anchor.span.start().0, anchor.span.end().0);
-    if end > text.len() {
-        Some(Misfit::Beyond(text.len()))
-    } else if !is_boundary(text, start) || !is_boundary(text, end) {
-        Some(Misfit::CutsCharacter)
-    } else if anchor.span.of(text) != anchor.quote {
-        Some(Misfit::Quote(
-            anchor.span.of(text).chars().take(60).collect(),
-        ))
-    } else if !text.get(..start)?.ends_with(&anchor.prefix) {
-        Some(Misfit::Prefix)
-    } else if !text.get(end..)?.starts_with(&anchor.suffix) {
-        Some(Misfit::Suffix)
-    } else {
-        None
-    }
-}
-
 fn extended<'p>(path: &[Step<'p>], step: Step<'p>) -> Vec<Step<'p>> {
     path.iter().copied().chain([step]).collect()
 }
 
 fn step(name: &str) -> Step<'_> {
     name.parse().map_or(Step::Field(name), Step::Item)
-}
-
-fn is_boundary(text: &str, at: usize) -> bool {
-    // The text is in one piece, so the cursor never asks for another.
-    text.is_char_boundary(at)
-        && GraphemeCursor::new(at, text.len(), true)
-            .is_boundary(text, 0)
-            .unwrap_or(false)
 }
 
 /// The names of fields that a session file can have, for the hint.

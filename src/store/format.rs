@@ -150,6 +150,39 @@ pub fn integrity(text: &str) -> Integrity {
     }
 }
 
+/// Parses a session file that is as this program saved it, on two threads, since its history is the
+/// larger half. `None` where it is not as expected; [`parse`] says why.
+pub(super) fn parse_as_saved(text: &str) -> Option<Whole<'static>> {
+    let (above, history) = text.split_once(HISTORY)?;
+    let (history, below) = history.split_once("\n  ],\n")?;
+    let history = history.trim_start_matches('\n');
+    let written = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let history = || {
+        let list = format!("[{history}]");
+        let mut deserializer = ron::Deserializer::from_str_with_options(&list, &written).ok()?;
+        let mut unknown = false;
+        let entries = serde_ignored::deserialize(&mut deserializer, |_| unknown = true).ok()?;
+        (!unknown).then_some(entries)
+    };
+    let rest = || {
+        let mut unknown = vec![];
+        let whole = parse(&format!("{above}\n{below}"), &mut unknown).ok()?;
+        unknown.is_empty().then_some(whole)
+    };
+    std::thread::scope(|scope| {
+        let history = scope.spawn(history);
+        let rest = rest();
+        let history: Option<Vec<Arc<Entry>>> = history.join().ok()?;
+        Some(Whole {
+            history: Cow::Owned(history?),
+            ..rest?
+        })
+    })
+}
+
+/// How the list of the history begins.
+const HISTORY: &str = "\n  history: [\n";
+
 /// Parses a session file; says nothing yet of its meaning. The paths of fields that this program
 /// does not know are added to `unknown`, also where the file cannot be parsed.
 pub(super) fn parse(

@@ -8,6 +8,7 @@ mod check;
 pub mod dirs;
 pub mod disk;
 mod files;
+mod fit;
 pub mod format;
 mod hold;
 pub mod journal;
@@ -49,15 +50,20 @@ use crate::session::{Stamp, ViewState, Work};
 /// # Errors
 /// [`SaveError`] where the system does not let it.
 pub fn write_file(path: &Path, text: &str) -> Result<(), SaveError> {
-    let target = files::resolved(path);
-    match std::fs::metadata(&target) {
+    match std::fs::metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => {
-            let written = std::fs::OpenOptions::new().write(true).open(&target);
+            let written = std::fs::OpenOptions::new().write(true).open(path);
             written
                 .and_then(|mut pipe| std::io::Write::write_all(&mut pipe, text.as_bytes()))
                 .map_err(SaveError::on(path))
         }
-        _ => save::replace(&disk::RealDisk, &target, None, text.as_bytes()).map(drop),
+        _ => save::replace(
+            &disk::RealDisk,
+            &files::resolved(path),
+            None,
+            text.as_bytes(),
+        )
+        .map(drop),
     }
 }
 

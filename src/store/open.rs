@@ -207,6 +207,17 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
+    /// It is gone, and its backup is there.
+    #[error(
+        "there is no file {}, but its backup {} is there; `crosscheck salvage` makes a new session of it",
+        .path.display(), .backup.display()
+    )]
+    OnlyBackup {
+        /// The file.
+        path: PathBuf,
+        /// Its backup.
+        backup: PathBuf,
+    },
     /// It is no whole and consistent session. It is not written to.
     #[error("{}", broken(path, problems))]
     Broken {
@@ -232,7 +243,14 @@ pub(super) fn open(store: &Store, path: &Path, intent: Intent) -> Result<Opened,
         path: path.to_owned(),
         source,
     };
-    let files = Files::of(path.canonicalize().map_err(unreadable)?);
+    let files = Files::of(path.canonicalize().map_err(|source| {
+        let backup = Files::of(path.to_owned()).backup;
+        if source.kind() == io::ErrorKind::NotFound && store.disk.stat(&backup).is_ok() {
+            let path = path.to_owned();
+            return OpenError::OnlyBackup { path, backup };
+        }
+        unreadable(source)
+    })?);
     // Locked first, so that what is read is not replaced meanwhile.
     let lock = lock(store, &files, intent);
     let OnDisk {

@@ -50,8 +50,15 @@ impl Read {
 pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
     let text = utf8(bytes).map_err(|problem| vec![problem])?;
     let newer = written_version(text).filter(|version| *version > VERSION);
+    let integrity = format::integrity(text);
     let mut unknown = vec![];
-    let parsed = format::parse(text, &mut unknown);
+    let as_saved = (integrity == Integrity::AsSaved && newer.is_none())
+        .then(|| format::parse_as_saved(text))
+        .flatten();
+    let parsed = match as_saved {
+        Some(whole) => Ok(whole),
+        None => format::parse(text, &mut unknown),
+    };
     let mut check = Check::of(text);
     if newer.is_none() {
         check.unknown_fields(&unknown);
@@ -84,24 +91,26 @@ pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
     };
     let (mut session, view, history) = whole.into_parts();
     check.session(&session);
-    let integrity = format::integrity(text);
-    let unchecked = match integrity {
-        Integrity::ChangedOutside => check.texts(&session, &history, &text_of),
-        Integrity::AsSaved => 0,
-    };
     check.stamps(history.iter().map(|entry| &entry.stamp));
-    let work = match Work::retrace(history) {
+    let work = match Work::retrace(&history) {
         Ok(work) => work,
         Err(broken) => {
             check.history(&broken);
             Work::default()
         }
     };
+    let as_written = (integrity == Integrity::ChangedOutside).then(|| session.clone());
+    in_order(&mut session);
+    let outside = changes(work.session(), &session);
+    let unchecked = if as_written.is_some() || !outside.is_empty() {
+        let session = as_written.as_ref().unwrap_or(&session);
+        check.texts(session, work.history(), &text_of)
+    } else {
+        0
+    };
     if !check.problems.is_empty() {
         return Err(check.problems);
     }
-    in_order(&mut session);
-    let outside = changes(work.session(), &session);
     Ok(Read {
         work,
         outside,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::check;
-use super::files::Files;
+use super::files::{Files, settled};
 use super::format::PackedText;
 use super::locate::{Items, items};
 use super::open::OpenError;
@@ -46,8 +46,13 @@ pub fn salvage(store: &Store, path: &Path, stamp: &Stamp) -> Result<Salvaged, Op
         path: path.to_owned(),
         source,
     };
-    let files = Files::of(path.canonicalize().map_err(unreadable)?);
-    let bytes = store.disk.read(&files.session).map_err(unreadable)?;
+    let files = Files::of(settled(path));
+    let bytes = match store.disk.read(&files.session) {
+        Ok(bytes) => bytes,
+        // Where the file itself is gone, its backup and journal may still be there.
+        Err(_) if store.disk.stat(&files.backup).is_ok() => vec![],
+        Err(source) => return Err(unreadable(source)),
+    };
     let text = marked(&bytes);
     let mut records = Records::of(&text);
     let history = list::<Arc<Entry>>(&text, "history", |_| true).0;

@@ -1,5 +1,6 @@
 //! A disk whose n-th call fails.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +30,9 @@ pub struct FaultyDisk {
 struct FaultyFile {
     file: Box<dyn DiskFile>,
     disk: FaultyDisk,
+    /// The same file, to take away what a failed sync loses.
+    same: fs::File,
+    synced: u64,
 }
 
 impl FaultyDisk {
@@ -61,11 +65,14 @@ impl FaultyDisk {
         }
     }
 
-    fn faulty(&self, file: Box<dyn DiskFile>) -> Box<dyn DiskFile> {
-        Box::new(FaultyFile {
+    fn faulty(&self, file: Box<dyn DiskFile>, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let same = fs::OpenOptions::new().write(true).open(path)?;
+        Ok(Box::new(FaultyFile {
             file,
             disk: self.clone(),
-        })
+            synced: same.metadata()?.len(),
+            same,
+        }))
     }
 }
 
@@ -80,12 +87,12 @@ impl Disk for FaultyDisk {
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         self.call()?;
-        Ok(self.faulty(RealDisk.open(path)?))
+        self.faulty(RealDisk.open(path)?, path)
     }
 
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         self.call()?;
-        Ok(self.faulty(RealDisk.create_new(path)?))
+        self.faulty(RealDisk.create_new(path)?, path)
     }
 
     fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
@@ -122,7 +129,14 @@ impl DiskFile for FaultyFile {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.disk.call().and_then(|()| self.file.sync())
+        // What could not be written is gone, and the next sync succeeds without it.
+        if let Err(error) = self.disk.call() {
+            self.same.set_len(self.synced)?;
+            return Err(error);
+        }
+        self.file.sync()?;
+        self.synced = self.same.metadata()?.len();
+        Ok(())
     }
 
     fn resemble(&mut self, other: &Stat) -> io::Result<()> {

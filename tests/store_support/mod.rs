@@ -7,6 +7,7 @@
 )]
 
 pub mod faulty;
+pub mod power;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,6 +25,7 @@ use crate::session::{DocumentRecord, ViewState};
 use crate::store::OpenError;
 use crate::store::recent;
 use crate::store::shelf::Shelf;
+use crate::store::write_file;
 use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
@@ -414,9 +415,9 @@ impl<'s> Bench<'s> {
         let report = self.reporter();
         thread::spawn(move || {
             let written = export::report(&session, &scale, &texts, export::Format::of(&path));
-            let result = std::fs::write(&path, written)
+            let result = write_file(&path, &written)
                 .map(|()| path.clone())
-                .map_err(|error| format!("{} could not be written: {error}", path.display()));
+                .map_err(|error| error.to_string());
             report(Report::Exported(result));
         });
     }

@@ -18,6 +18,7 @@ use crate::store::{Files, OpenError, Store, format, read, write_file};
 pub fn screen(store: &Store, error: &OpenError, fresh: &Fresh<'_>, zone: &TimeZone) -> Start {
     let (OpenError::Broken { path, .. }
     | OpenError::Unreadable { path, .. }
+    | OpenError::OnlyBackup { path, .. }
     | OpenError::Exists { path }) = error;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut told = vec![
@@ -64,8 +65,8 @@ pub fn screen(store: &Store, error: &OpenError, fresh: &Fresh<'_>, zone: &TimeZo
 /// # Errors
 /// [`CannotOpen`] where the old one cannot be read at all, or the new one not be written.
 pub fn salvaged(store: &Store, path: &Path, fresh: &Fresh<'_>) -> Result<PathBuf, CannotOpen> {
-    let Salvaged { work, .. } = salvage(store, path, &stamp(fresh))?;
-    let text = format::write(&work, &ViewState::default(), &[])
+    let Salvaged { work, texts, .. } = salvage(store, path, &stamp(fresh))?;
+    let text = format::write(&work, &ViewState::default(), &texts)
         .map_err(|error| CannotOpen::NewFile(error.to_string()))?;
     write_new(store, path, "salvaged", &text)
 }
