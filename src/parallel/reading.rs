@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rust_stemmers::Stemmer;
+use unicode_normalization::UnicodeNormalization;
 
 use super::figures;
 use super::hash::{self, Slots};
@@ -164,7 +165,15 @@ impl Reader {
         self.keys.clear();
         // Offsets are kept in 32 bits; what lies beyond 4 GiB is not searched.
         let tokens = tokens(text).take_while(|token| u32::try_from(token.span.end().0).is_ok());
-        for token in tokens {
+        for mut token in tokens {
+            if token.kind == TokenKind::Word
+                && let Some(part) = broken_off(text, &self.tokens, &token)
+                && let Some(first) = self.tokens.get(part)
+            {
+                token.span = first.span.hull(token.span);
+                self.tokens.truncate(part);
+                self.keys.truncate(part);
+            }
             let key = match token.kind {
                 TokenKind::Word => hash::caseless(token.span.of(text).as_bytes()),
                 TokenKind::Number | TokenKind::Punctuation | TokenKind::Space => 0,
@@ -230,9 +239,49 @@ impl Known {
     }
 }
 
-/// In lower case and with a straight apostrophe.
-fn lower(word: &str) -> String {
-    word.to_lowercase().replace('\u{2019}', "'")
+/// The first part of the word that goes on with a token: it was broken by a hyphen at the end of a
+/// line or by a character without width.
+fn broken_off(text: &str, before: &[Token], token: &Token) -> Option<usize> {
+    let written = |token: &Token| token.span.of(text);
+    let is_word = |token: &Token| token.kind == TokenKind::Word && !is_ideographic(written(token));
+    match before {
+        [.., part, hyphen, space]
+            if space.kind == TokenKind::Space
+                && matches!(written(hyphen), "-" | "\u{2010}")
+                && is_word(part)
+                && written(space).matches('\n').count() == 1
+                && written(token).starts_with(char::is_lowercase) =>
+        {
+            Some(before.len() - 3)
+        }
+        [.., part, mark]
+            if mark.kind == TokenKind::Punctuation
+                && is_word(part)
+                && is_word(token)
+                && written(mark).chars().all(is_invisible) =>
+        {
+            Some(before.len() - 2)
+        }
+        _ => None,
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// In lower case, with a straight apostrophe, in one piece and without ligatures.
+pub(super) fn lower(word: &str) -> String {
+    if word.is_ascii() && !word.contains('-') {
+        return word.to_ascii_lowercase();
+    }
+    let is_part =
+        |c: &char| !is_invisible(*c) && !matches!(c, '-' | '\u{2010}') && !c.is_whitespace();
+    let plain: String = word.chars().filter(is_part).nfkc().collect();
+    plain.to_lowercase().replace('\u{2019}', "'")
 }
 
 /// Whether a word is one character of a script that is written without spaces.

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::clauses;
 use super::pair::{ALONE, Pair, Side};
 use super::passages::Passage;
+use super::reading::lower;
 use super::{Kind, Settings, Similarity};
 use crate::text::{Document, Span, fold};
 
@@ -381,7 +382,9 @@ fn same_words(
     documents: (&Document, &Document),
 ) -> bool {
     let written = |side: &Side, document: &Document, at: usize| -> Option<String> {
-        Some(fold(document.quote(side.reading.words.get(at)?.span())))
+        Some(fold(&lower(
+            document.quote(side.reading.words.get(at)?.span()),
+        )))
     };
     a.clone().zip(b.clone()).all(|(at, other)| {
         written(&pair.a, documents.0, at) == written(&pair.b, documents.1, other)
