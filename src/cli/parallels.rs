@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::output::tell;
-use crate::parallel::{Finder, Parallel, Settings, Unwatched};
+use crate::parallel::{Finder, Parallel, Settings, Similarity, Unwatched};
 use crate::source::{self, Limits};
 use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible};
 
@@ -22,7 +22,12 @@ use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible}
 Examples:
   crosscheck parallels articles/
   crosscheck parallels a.txt b.txt c.txt --format jsonl
-  crosscheck parallels --pairs pairs.tsv --format jsonl")]
+  crosscheck parallels report.txt
+  crosscheck parallels --pairs pairs.tsv --threshold 0.5 --format jsonl
+
+Of one text alone, the passages that it repeats are printed. Similarity is the weight of the words
+that have a counterpart on the other side, by stem or value, divided by the weight of all words of the
+lighter side; rare words weigh more. 1 is all of the lighter side, 0 nothing.")]
 pub struct Parallels {
     /// Files and folders to search
     #[arg(required_unless_present = "pairs")]
@@ -31,9 +36,19 @@ pub struct Parallels {
     /// the list's folder
     #[arg(long, value_name = "LIST", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
+    /// Show only sentences and clauses that are at least this similar, from 0 to 1
+    #[arg(long, value_name = "SIMILARITY", value_parser = similarity, default_value = "0.3")]
+    threshold: Similarity,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+fn similarity(written: &str) -> Result<Similarity, String> {
+    match written.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(Similarity::new(value)),
+        _ => Err("a similarity is a number from 0 to 1, such as 0.3".to_owned()),
+    }
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -51,12 +66,12 @@ enum Format {
 /// When a list cannot be read, no text is left to search, or the output cannot be written.
 pub fn run(asked: &Parallels) -> anyhow::Result<Outcome> {
     match &asked.pairs {
-        Some(list) => listed(list, asked.format),
-        None => all(&asked.paths, asked.format),
+        Some(list) => listed(list, asked),
+        None => all(&asked.paths, asked),
     }
 }
 
-fn all(paths: &[PathBuf], format: Format) -> anyhow::Result<Outcome> {
+fn all(paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<Outcome> {
     let discovery = source::discover(paths);
     for problem in &discovery.problems {
         tell(problem);
@@ -66,12 +81,15 @@ fn all(paths: &[PathBuf], format: Format) -> anyhow::Result<Outcome> {
         .iter()
         .map(|path| (path.clone(), path.display().to_string()));
     let sources = Sources::read(files.collect())?;
-    let finder = sources.finder();
-    let found = finder.parallels(&Unwatched)?;
-    Printer::new(&sources, format).print(&found)
+    let finder = sources.finder(asked.threshold);
+    let found = match sources.only() {
+        Some(id) => finder.parallels_between(id, id),
+        None => finder.parallels(&Unwatched)?,
+    };
+    Printer::new(&sources, asked.format).print(&found)
 }
 
-fn listed(list: &Path, format: Format) -> anyhow::Result<Outcome> {
+fn listed(list: &Path, asked: &Parallels) -> anyhow::Result<Outcome> {
     let wrong = || format!("the list of pairs {} cannot be read", list.display());
     let written = fs::read_to_string(list).with_context(wrong)?;
     let folder = list.parent().unwrap_or(Path::new(""));
@@ -100,12 +118,12 @@ fn listed(list: &Path, format: Format) -> anyhow::Result<Outcome> {
         }
     }
     let sources = Sources::read(files)?;
-    let finder = sources.finder();
+    let finder = sources.finder(asked.threshold);
     let found: Vec<Vec<Parallel>> = pairs
         .par_iter()
         .map(|(a, b)| finder.parallels_between(*a, *b))
         .collect();
-    Printer::new(&sources, format).print(&found.concat())
+    Printer::new(&sources, asked.format).print(&found.concat())
 }
 
 /// The documents to search, with their names as given.
@@ -143,8 +161,14 @@ impl Sources {
         Ok(Self { names, documents })
     }
 
-    fn finder(&self) -> Finder {
-        let mut finder = Finder::new(Settings::default());
+    /// The document that is there alone, if it is.
+    fn only(&self) -> Option<DocumentId> {
+        let mut ids = self.documents.keys();
+        ids.next().filter(|_| ids.next().is_none()).copied()
+    }
+
+    fn finder(&self, threshold: Similarity) -> Finder {
+        let mut finder = Finder::new(Settings { threshold });
         finder.extend(self.documents.values());
         finder
     }

@@ -37,7 +37,8 @@ fn canonical(document: &Document) -> (usize, &str) {
     (document.text.len(), &document.text)
 }
 
-fn ordered(
+/// The same where it does not matter which comes first.
+pub(super) fn ordered(
     a: (&Document, &Reading),
     b: (&Document, &Reading),
     settings: Settings,
@@ -46,6 +47,7 @@ fn ordered(
     passages::of(&pair)
         .iter()
         .map(|passage| parallel(&pair, passage, (a.0, b.0), settings))
+        .filter(|found| !found.units.is_empty() || found.similarity >= settings.threshold)
         .collect()
 }
 

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::between;
 use super::index::{Index, Slot};
 use super::reading::{Reader, Reading};
 use super::{Cancelled, Parallel, Settings, Watch};
+use super::{between, within};
 use crate::text::{Document, DocumentId};
 
 /// Finds parallels among any number of documents.
@@ -169,7 +169,8 @@ impl Finder {
     }
 
     /// The parallels of two documents, the first of which is the first of each parallel, whatever
-    /// else is there; none where one of them is not.
+    /// else is there; none where one of them is not. Of a document with itself, what it repeats, the
+    /// earlier passage first.
     pub fn parallels_between(&self, a: DocumentId, b: DocumentId) -> Vec<Parallel> {
         match (self.indexed(a), self.indexed(b)) {
             (Some(a), Some(b)) => self.between(a, b),
@@ -178,6 +179,9 @@ impl Finder {
     }
 
     fn between(&self, a: &Indexed, b: &Indexed) -> Vec<Parallel> {
+        if a.document.id == b.document.id {
+            return within::reading(&a.document, &a.reading, self.settings);
+        }
         let (a, b) = ((&a.document, &a.reading), (&b.document, &b.reading));
         between::readings(a, b, self.settings)
     }

@@ -12,7 +12,7 @@
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
 //! | `lone` | single sentences that two documents share |
 //! | `units`, `clauses`, `neighbours`, `ties` | sentences and clauses that correspond inside two passages |
-//! | `between` | all that for two documents |
+//! | `between`, `within` | all that for two documents, or for one that repeats itself |
 //! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
 
 mod between;
@@ -38,6 +38,7 @@ mod stretches;
 mod summary;
 mod ties;
 mod units;
+mod within;
 
 pub use between::between;
 pub use finder::Finder;

@@ -6,8 +6,15 @@ use crate::text::{DocumentId, Span};
 ///
 /// It is the *containment* of the lighter side in the other (Broder 1997), over words weighted by
 /// rarity: the weight of the words that have a counterpart on the other side, divided by the
-/// weight of all words of the side that weighs less. A word's weight is its [rarity in the two
-/// documents](super), two words are counterparts when they have the same stem or (for figures) the
+/// weight of all words of the side that weighs less:
+///
+/// ```text
+/// similarity(a, b) = Σ weight(words of a with a counterpart in b) / min(Σ weight(a), Σ weight(b))
+/// weight(word)     = ln((sentences + 81) / (sentences with the word + expected)), halved for function words
+/// ```
+///
+/// where sentences are counted over both documents, 80 more stand for text at large, and `expected`
+/// of those hold the word: 0.32, or 4 for a function word. Two words are counterparts when they have the same stem or (for figures) the
 /// same value, and each word has one counterpart at most. The formula is the same for a unit and
 /// for a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
