@@ -5,8 +5,8 @@ mod store_support;
 use std::fs;
 use std::time::Duration;
 
-use crosscheck::session::{Act, ClaimField, Edit, Hash, ViewState, Work};
-use crosscheck::store::{Access, Notice, OpenError, Why};
+use crosscheck::session::{Act, ClaimField, Edit, Hash, Source, ViewState, Work};
+use crosscheck::store::{Access, CloseError, Notice, OpenError, Why};
 
 use store_support::{Desk, Editor, NEVER, names, stamp, wait_until, work};
 
@@ -315,4 +315,66 @@ fn links_and_permissions_survive() {
 
     fs::hard_link(desk.session(), desk.folder.path().join("other.ron")).unwrap();
     assert_eq!(desk.open().notices, [Notice::OtherNames(1)]);
+}
+
+#[test]
+fn what_can_be_saved_nowhere_else_is_rescued_into_the_own_directory() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    // Folders in their places can be neither written nor replaced.
+    for name in ["case.ron.journal/x", ".case.ron.tmp/x"] {
+        fs::create_dir_all(desk.folder.path().join(name)).unwrap();
+    }
+    let entry = editor.make_claim();
+    editor.keeper.record(&entry);
+    let CloseError::Rescued { rescue, .. } = editor.keeper.close().unwrap_err() else {
+        panic!("not rescued")
+    };
+    let rescued = desk.store().open(&rescue).unwrap().work;
+    assert_eq!(rescued.session().claims, editor.work.session().claims);
+    // Its sources are found from there, too.
+    let place = desk.folder.path().canonicalize().unwrap().join("a.txt");
+    assert_eq!(rescued.session().documents[0].source, Source::File(place));
+}
+
+#[test]
+fn a_new_session_that_another_program_has_open_is_read_only() {
+    let desk = Desk::new();
+    let first = desk.create();
+    let second = desk.create();
+    assert!(matches!(first.access, Access::ReadWrite(_)));
+    let Access::ReadOnly(Why::OpenElsewhere(Some(owner))) = second.access else {
+        panic!("{:?}", second.access)
+    };
+    assert_eq!(owner.process, std::process::id());
+    drop(first);
+    assert!(matches!(desk.create().access, Access::ReadWrite(_)));
+}
+
+#[test]
+fn a_file_that_another_program_made_meanwhile_is_left_alone() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    fs::write(desk.session(), "mine").unwrap();
+    let entry = editor.make_claim();
+    editor.keeper.record(&entry);
+    let closed = editor.keeper.close();
+    assert!(
+        matches!(closed, Err(CloseError::Rescued { .. })),
+        "{closed:?}"
+    );
+    assert_eq!(fs::read_to_string(desk.session()).unwrap(), "mine");
+}
+
+#[test]
+fn looking_at_a_session_keeps_nobody_from_working_on_it() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    let seen = desk.store().look(&desk.session()).unwrap();
+    assert!(matches!(seen.access, Access::ReadOnly(Why::Looking)));
+    assert_eq!(seen.work, editor.work);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
 }

@@ -1,13 +1,14 @@
 //! `crosscheck salvage`: what is whole of a session that cannot be read whole, in a new one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::ensure;
 use clap::Args;
 
 use super::{Outcome, output};
-use crate::session::{Stamp, ViewState};
+use crate::session::{Edit, Stamp, ViewState};
 use crate::store::salvage::{Salvaged, salvage};
+use crate::store::sources;
 use crate::store::{Dirs, OpenError, Store, format, now, read, write_file};
 
 /// What is salvaged.
@@ -36,11 +37,19 @@ pub fn run(asked: &Salvage) -> anyhow::Result<Outcome> {
         at: now().to_string(),
     };
     let Salvaged {
-        work,
+        mut work,
         texts,
         whole,
         steps,
     } = salvage(&store, &asked.session, &stamp)?;
+    let folder =
+        |path: &Path| std::path::absolute(path).map(|path| path.parent().map(Path::to_owned));
+    if let Some(from) = folder(&asked.session)?
+        && folder(&asked.output)?.as_ref() != Some(&from)
+    {
+        let places = sources::in_full(work.session(), &from);
+        work.apply(Edit::Several(places), &stamp)?;
+    }
     let written = format::write(&work, &ViewState::default(), &texts)?;
     // What is written must open.
     read(written.as_bytes(), &|_| None).map_err(|problems| OpenError::Broken {

@@ -10,8 +10,8 @@ use super::files::{Files, beside, folder_of};
 use super::format::PackedText;
 use super::owner::OwnerNote;
 use super::save::{self, SaveError};
-use super::{Owner, Store, format, journal};
-use crate::session::{Entry, Hash, ViewState, Work};
+use super::{Owner, Store, format, journal, sources};
+use crate::session::{Edit, Entry, Hash, ViewState, Work};
 
 /// The right to write a session file. Dropping it gives the right up.
 #[derive(Debug)]
@@ -141,7 +141,14 @@ impl Hold {
 
     /// Saves the whole session in the program's own directory, for when it can be saved nowhere else.
     pub(super) fn rescue(&self, work: &Work, view: &ViewState) -> Result<PathBuf, FoldError> {
-        let text = format::write(work, view, &self.texts)?;
+        let mut work = work.clone();
+        let places = sources::in_full(work.session(), self.files.folder());
+        if let (Some(last), [_, ..]) = (work.history().last(), places.as_slice()) {
+            // Only the places of sources change, so the edit fits.
+            let stamp = last.stamp.clone();
+            let _ = work.apply(Edit::Several(places), &stamp);
+        }
+        let text = format::write(&work, view, &self.texts)?;
         let name: String = Hash::of(&text).to_string().chars().take(8).collect();
         let session = self.files.session.with_extension("");
         let name = beside(&session, "rescued-", &format!("-{name}.ron"));

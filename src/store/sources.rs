@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::shelf::Shelf;
-use crate::session::{DocumentField, DocumentRecord, Edit, Hash, Reading, Source};
+use crate::session::{DocumentField, DocumentRecord, Edit, Hash, Reading, Session, Source};
 use crate::source::{self, Limits, Problem};
 use crate::text::DocumentId;
 
@@ -96,6 +96,19 @@ pub fn reading(read: &source::Read, now: &str) -> Reading {
 /// The edit by which a document's source is where it was moved to.
 pub fn follow(document: DocumentId, moved: PathBuf) -> Edit {
     Edit::SetDocument(document, DocumentField::Source(Source::File(moved)))
+}
+
+/// The edits by which the sources of a session that lived in `folder` are found from anywhere.
+pub fn in_full(session: &Session, folder: &Path) -> Vec<Edit> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let relative = session.documents.iter().filter_map(|record| {
+        let Source::File(path) = &record.source else {
+            return None;
+        };
+        let place = folder.join(path);
+        (place != *path).then(|| follow(record.id, place))
+    });
+    relative.collect()
 }
 
 /// How many files and folders one search looks at, at most.

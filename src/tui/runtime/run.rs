@@ -44,10 +44,8 @@ pub enum RunError {
     /// The terminal does not work, or no longer.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[from] std::io::Error),
-    /// The work could not be written to its session file; it is in the journal beside it.
-    #[error(
-        "the session file could not be written: {0}\nYour work is in the journal beside it and is there when you open the session again"
-    )]
+    /// The work could not be written to its session file; the words say where it is instead.
+    #[error("the session file could not be written: {0}")]
     Keep(String),
 }
 
