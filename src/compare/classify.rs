@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::facts::{Stance, is_slip};
+use crate::facts::Stance;
 use crate::text::fold;
 
 use super::class::Class;
 use super::edits::Edit;
+use super::naming::by_name;
 use super::words::{Reading, Vocabulary, Word};
 
 /// The class of an edit, and why.
@@ -17,14 +18,18 @@ pub fn classify(edit: &Edit, a: &Reading, b: &Reading, vocabulary: &Vocabulary) 
     by_stance(&ours, &theirs)
         .or_else(|| by_name(&ours, &theirs, vocabulary))
         .or_else(|| by_quotation(&ours, &theirs))
+        .or_else(|| by_digits(&ours, &theirs))
         .unwrap_or_else(|| by_words(&ours, &theirs, vocabulary))
 }
 
 /// The words of an edit on one side.
-struct Side<'r, 't> {
-    words: &'r [Word],
-    range: Range<usize>,
-    reading: &'r Reading<'t>,
+pub struct Side<'r, 't> {
+    /// The words.
+    pub words: &'r [Word],
+    /// Their places in the reading.
+    pub range: Range<usize>,
+    /// The text that they are of.
+    pub reading: &'r Reading<'t>,
 }
 
 impl<'r, 't> Side<'r, 't> {
@@ -45,7 +50,8 @@ impl<'r, 't> Side<'r, 't> {
         Some(word.span.of(self.reading.text))
     }
 
-    fn folded(&self, vocabulary: &Vocabulary) -> Vec<String> {
+    /// The words but for function words, folded.
+    pub fn folded(&self, vocabulary: &Vocabulary) -> Vec<String> {
         let telling = self
             .words
             .iter()
@@ -55,7 +61,8 @@ impl<'r, 't> Side<'r, 't> {
             .collect()
     }
 
-    fn written(&self) -> &'t str {
+    /// The words as they stand in the text.
+    pub fn written(&self) -> &'t str {
         self.reading
             .span(self.range.clone())
             .map_or("", |span| span.of(self.reading.text))
@@ -85,73 +92,6 @@ fn by_stance(ours: &Side, theirs: &Side) -> Option<(Class, String)> {
     None
 }
 
-/// A name in another form, or another name.
-fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(Class, String)> {
-    let is_named = |side: &Side| {
-        side.words
-            .iter()
-            .all(|word| word.role.name.is_some() || vocabulary.is_small(word.key))
-    };
-    if !is_named(ours) || !is_named(theirs) {
-        return None;
-    }
-    let (mut first, mut second) = (ours.folded(vocabulary), theirs.folded(vocabulary));
-    if first.is_empty() && second.is_empty() {
-        return None;
-    }
-    if first.is_empty() || second.is_empty() {
-        let present = if first.is_empty() { theirs } else { ours };
-        let why = "a longer and a shorter form of one name".to_owned();
-        return goes_on(present).then_some((Class::NameVariant, why));
-    }
-    let (name, other) = (ours.written(), theirs.written());
-    let spelled = first.len() == second.len()
-        && first
-            .iter()
-            .zip(&second)
-            .all(|(ours, theirs)| ours == theirs || is_slip(ours, theirs));
-    if spelled {
-        return Some((
-            Class::NameVariant,
-            format!("one name, spelled “{name}” and “{other}”"),
-        ));
-    }
-    first.sort_unstable();
-    second.sort_unstable();
-    if first == second {
-        return Some((Class::NameVariant, "one name, in another order".to_owned()));
-    }
-    let (few, many) = if first.len() < second.len() {
-        (&first, &second)
-    } else {
-        (&second, &first)
-    };
-    if few.iter().all(|word| many.contains(word)) {
-        return Some((
-            Class::NameVariant,
-            "a longer and a shorter form of one name".to_owned(),
-        ));
-    }
-    Some((
-        Class::Conflict,
-        format!("“{name}” against “{other}”: another name"),
-    ))
-}
-
-/// Whether the name goes on in a word beside the edit, so that the edit only made it longer.
-fn goes_on(side: &Side) -> bool {
-    let name = |word: Option<&Word>| word.and_then(|word| word.role.name);
-    let (first, last) = (name(side.words.first()), name(side.words.last()));
-    let before = name(
-        side.range
-            .start
-            .checked_sub(1)
-            .and_then(|at| side.reading.words.get(at)),
-    );
-    let after = name(side.reading.words.get(side.range.end));
-    (first.is_some() && before == first) || (last.is_some() && after == last)
-}
-
 /// Other words inside a quotation.
 fn by_quotation(ours: &Side, theirs: &Side) -> Option<(Class, String)> {
     let is_quoted = |side: &Side| side.words.iter().all(|word| word.role.is_quoted);
@@ -167,6 +107,24 @@ fn by_quotation(ours: &Side, theirs: &Side) -> Option<(Class, String)> {
     };
     let both = is_quoted(ours) && is_quoted(theirs) && around(ours) && around(theirs);
     both.then(|| (Class::Quotation, "the quoted words differ".to_owned()))
+}
+
+/// Other figures that are no facts of their own, but part of what something is called: `Chapter 11`,
+/// `Flight 93`, `24th`.
+fn by_digits(ours: &Side, theirs: &Side) -> Option<(Class, String)> {
+    let [our, their] = [ours, theirs].map(|side| match side.words {
+        [only] if only.role.fact.is_none() => fold(only.span.of(side.reading.text)),
+        _ => String::new(),
+    });
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let without = |word: &str| word.chars().filter(|c| !is_digit(c)).collect::<String>();
+    let differ = our.contains(|c| is_digit(&c))
+        && their.contains(|c| is_digit(&c))
+        && without(&our) == without(&their);
+    differ.then(|| {
+        let why = format!("“{}” against “{}”", ours.written(), theirs.written());
+        (Class::Conflict, why)
+    })
 }
 
 fn by_words(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> (Class, String) {

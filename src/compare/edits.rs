@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::hard::stretches;
 use super::words::{Key, Vocabulary};
 
 /// A place where the two sides differ, as ranges of words; at most one of the two is empty.
@@ -20,25 +21,34 @@ pub struct Edit {
 /// Patience keeps phrases of prose whole where Myers splits them.
 pub fn edits(a: &[Key], b: &[Key], at: (usize, usize), vocabulary: &Vocabulary) -> Vec<Edit> {
     let mut found: Vec<Edit> = vec![];
-    for op in capture_diff_slices(Algorithm::Patience, a, b) {
-        let (a, b) = (op.old_range(), op.new_range());
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.a.end == a.start && last.b.end == b.start => {
-                last.a.end = a.end;
-                last.b.end = b.end;
+    for (ours, theirs) in stretches(a, b) {
+        let keys_a = a.get(ours.clone()).unwrap_or_default();
+        let keys_b = b.get(theirs.clone()).unwrap_or_default();
+        for op in capture_diff_slices(Algorithm::Patience, keys_a, keys_b) {
+            if matches!(op, DiffOp::Equal { .. }) {
+                continue;
             }
-            _ => found.push(Edit { a, b }),
+            let a = shifted(op.old_range(), ours.start);
+            let b = shifted(op.new_range(), theirs.start);
+            match found.last_mut() {
+                Some(last) if last.a.end == a.start && last.b.end == b.start => {
+                    last.a.end = a.end;
+                    last.b.end = b.end;
+                }
+                _ => found.push(Edit { a, b }),
+            }
         }
     }
     absorb_islands(&mut found, a, vocabulary);
     for edit in &mut found {
-        edit.a = edit.a.start + at.0..edit.a.end + at.0;
-        edit.b = edit.b.start + at.1..edit.b.end + at.1;
+        edit.a = shifted(edit.a.clone(), at.0);
+        edit.b = shifted(edit.b.clone(), at.1);
     }
     found
+}
+
+fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }
 
 /// What a kept function word weighs against a changed word, which weighs one.

@@ -1,7 +1,7 @@
 //! Phrases that were cut in one place and put in another, found among what was changed.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::edits::Edit;
@@ -27,24 +27,40 @@ pub fn take_moved(
     let mut phrases = phrases(&all, a, b);
     phrases.sort_by_key(|phrase| (usize::MAX - phrase.a.len(), phrase.a.start));
     let mut moved: Vec<Edit> = vec![];
+    let (mut in_a, mut in_b) = (Apart::default(), Apart::default());
     for phrase in phrases {
-        let is_free = moved
-            .iter()
-            .all(|taken| !overlap(&taken.a, &phrase.a) && !overlap(&taken.b, &phrase.b));
-        if is_free && tells_enough(&phrase, a, vocabulary) {
+        if in_a.has_room(&phrase.a)
+            && in_b.has_room(&phrase.b)
+            && tells_enough(&phrase, a, vocabulary)
+        {
+            in_a.add(&phrase.a);
+            in_b.add(&phrase.b);
             moved.push(phrase);
         }
     }
     if !moved.is_empty() {
+        let taken = Taken::new(&moved);
         for block in edits {
-            *block = block
-                .iter()
-                .flat_map(|edit| without(edit, &moved))
-                .collect();
+            *block = block.iter().flat_map(|edit| taken.out_of(edit)).collect();
         }
     }
     moved.sort_by_key(|phrase| phrase.a.start);
     moved
+}
+
+/// Ranges that do not overlap: the end of each by its start.
+#[derive(Default)]
+struct Apart(BTreeMap<usize, usize>);
+
+impl Apart {
+    fn has_room(&self, range: &Range<usize>) -> bool {
+        let before = self.0.range(..range.end).next_back();
+        before.is_none_or(|(_, end)| *end <= range.start)
+    }
+
+    fn add(&mut self, range: &Range<usize>) {
+        self.0.insert(range.start, range.end);
+    }
 }
 
 /// The longest runs of equal words between what only one side has and what only the other has.
@@ -107,33 +123,51 @@ fn tells_enough(phrase: &Edit, a: &Reading, vocabulary: &Vocabulary) -> bool {
         >= LEAST_TELLING
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
+/// Stretches of words that are taken out of edits. On each side they do not overlap.
+pub struct Taken {
+    a: Vec<Range<usize>>,
+    b: Vec<Range<usize>>,
 }
 
-/// What is left of an edit when others are cut out of both its sides.
-pub fn without(edit: &Edit, moved: &[Edit]) -> Vec<Edit> {
-    let left_a = cut(&edit.a, moved.iter().map(|phrase| &phrase.a));
-    let left_b = cut(&edit.b, moved.iter().map(|phrase| &phrase.b));
-    let parts = left_a.len().max(left_b.len());
-    let part = |left: &[Range<usize>], whole: &Range<usize>, at: usize| {
-        left.get(at).cloned().unwrap_or(whole.end..whole.end)
-    };
-    (0..parts)
-        .map(|at| Edit {
-            a: part(&left_a, &edit.a, at),
-            b: part(&left_b, &edit.b, at),
-        })
-        .collect()
+impl Taken {
+    /// What these pairs of ranges hold on either side.
+    pub fn new(pairs: &[Edit]) -> Self {
+        let sorted = |side: fn(&Edit) -> &Range<usize>| {
+            let mut ranges: Vec<Range<usize>> =
+                pairs.iter().map(|pair| side(pair).clone()).collect();
+            ranges.sort_by_key(|range| range.start);
+            ranges
+        };
+        Self {
+            a: sorted(|pair| &pair.a),
+            b: sorted(|pair| &pair.b),
+        }
+    }
+
+    /// What is left of an edit.
+    pub fn out_of(&self, edit: &Edit) -> Vec<Edit> {
+        let (left_a, left_b) = (cut(&edit.a, &self.a), cut(&edit.b, &self.b));
+        let parts = left_a.len().max(left_b.len());
+        let part = |left: &[Range<usize>], whole: &Range<usize>, at: usize| {
+            left.get(at).cloned().unwrap_or(whole.end..whole.end)
+        };
+        (0..parts)
+            .map(|at| Edit {
+                a: part(&left_a, &edit.a, at),
+                b: part(&left_b, &edit.b, at),
+            })
+            .collect()
+    }
 }
 
-/// The parts of a range that none of the others covers; nothing for an empty range.
-fn cut<'r>(
-    range: &Range<usize>,
-    others: impl Iterator<Item = &'r Range<usize>>,
-) -> Vec<Range<usize>> {
-    let mut inside: Vec<&Range<usize>> = others.filter(|other| overlap(range, other)).collect();
-    inside.sort_by_key(|other| other.start);
+/// The parts of a range that none of the others covers; nothing for an empty range. The others are
+/// in order.
+fn cut(range: &Range<usize>, others: &[Range<usize>]) -> Vec<Range<usize>> {
+    let first = others.partition_point(|other| other.end <= range.start);
+    let inside = others
+        .iter()
+        .skip(first)
+        .take_while(|other| other.start < range.end);
     let mut left = vec![];
     let mut start = range.start;
     for other in inside {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::text::{Offset, Span, TokenKind, fold, tokens};
 
-use crate::facts::{Fact, Marks, Normal, Setting, Stance, is_small, recognise};
+use crate::facts::{Fact, Marks, Normal, Stance, When, is_small};
 
 /// Stands for all spellings of one word, on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,8 @@ pub struct Role {
     pub hedge: Option<Stance>,
     /// Whether it is quoted.
     pub is_quoted: bool,
+    /// Whether it has a capital where a common word would have none.
+    pub is_capital: bool,
 }
 
 /// The keys of both sides, and what is known of each.
@@ -61,9 +63,23 @@ impl<'t> Vocabulary<'t> {
         self.small.len()
     }
 
-    fn fact_key(&mut self, fact: &Normal) -> Key {
+    fn fact_key(&mut self, figure: &Open, text: &str) -> Key {
+        let fact = &figure.fact.normal;
         // No word holds a blank, so that no word has the key of a fact.
-        let said = format!("{} {fact}", fact.kind());
+        let said = match fact {
+            // What is counted is told by the words behind the number.
+            Normal::Quantity(measure) if figure.number_until.is_some() => {
+                format!("quantity {}", measure.amount)
+            }
+            Normal::Date(when) if *when == When::default() => {
+                format!("date {}", fold(figure.fact.span.of(text)))
+            }
+            Normal::Date(When {
+                weekday: Some(weekday),
+                ..
+            }) => format!("date {weekday:?} {fact}"),
+            _ => format!("{} {fact}", fact.kind()),
+        };
         let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
         let key = *self.by_folded.entry(said).or_insert(next);
         if key == next {
@@ -109,7 +125,14 @@ pub struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// The words of a text.
+    #[cfg(test)]
     pub fn of(text: &'t str, vocabulary: &mut Vocabulary<'t>) -> Self {
+        let facts = crate::facts::recognise(text, crate::facts::Setting::default());
+        Self::with_facts(text, facts, vocabulary)
+    }
+
+    /// The words of a text whose facts are known.
+    pub fn with_facts(text: &'t str, facts: Vec<Fact>, vocabulary: &mut Vocabulary<'t>) -> Self {
         let mut spans: Vec<Span> = vec![];
         for token in tokens(text) {
             match token.kind {
@@ -126,7 +149,6 @@ impl<'t> Reading<'t> {
                 TokenKind::Punctuation | TokenKind::Space => {}
             }
         }
-        let facts = recognise(text, Setting::default());
         let words = with_roles(text, &spans, &facts, vocabulary);
         let keys = words.iter().map(|word| word.key).collect();
         Self {
@@ -173,61 +195,133 @@ fn with_roles<'t>(
     let mut words: Vec<Word> = Vec::with_capacity(spans.len());
     let mut next = 0;
     // The facts that reach over the word at hand: a quotation holds names and figures.
-    let mut open: Vec<usize> = vec![];
-    for span in spans {
-        open.retain(|at| {
-            facts
-                .get(*at)
-                .is_some_and(|fact| fact.span.end() > span.start())
-        });
+    let mut open: Vec<Open> = vec![];
+    for (at, span) in spans.iter().enumerate() {
+        open.retain(|open| open.fact.span.end() > span.start());
         while let Some(fact) = facts
             .get(next)
             .filter(|fact| fact.span.start() < span.end())
         {
             if fact.span.end() > span.start() {
-                open.push(next);
+                let rest = spans.get(at..).unwrap_or_default();
+                open.push(Open::new(fact, next, rest));
             }
             next += 1;
         }
-        let role = role(&open, facts);
-        match words.last_mut() {
-            Some(last) if role.fact.is_some() && last.role.fact == role.fact => {
+        let (role, figure) = role(&open, *span, is_capital(text, spans, at));
+        match (words.last_mut(), figure) {
+            (Some(last), Some(_)) if last.role.fact == role.fact => {
                 last.span = last.span.hull(*span);
             }
-            _ => {
-                let stated = role.fact.and_then(|at| facts.get(at));
-                words.push(match stated {
-                    Some(fact) => Word {
-                        span: fact.span.hull(*span),
-                        key: vocabulary.fact_key(&fact.normal),
-                        role,
-                    },
-                    None => Word {
-                        span: *span,
-                        key: vocabulary.key(span.of(text)),
-                        role,
-                    },
-                });
-            }
+            (_, Some(figure)) => words.push(Word {
+                span: Span::between(
+                    figure.fact.span.start().min(span.start()),
+                    figure.end(*span),
+                ),
+                key: vocabulary.fact_key(figure, text),
+                role,
+            }),
+            (_, None) => words.push(Word {
+                span: *span,
+                key: vocabulary.key(span.of(text)),
+                role,
+            }),
         }
     }
     words
 }
 
-fn role(open: &[usize], facts: &[Fact]) -> Role {
-    let mut role = Role::default();
-    for at in open {
-        match facts.get(*at).map(|fact| &fact.normal) {
-            Some(Normal::Name(_)) => role.name = Some(*at),
-            Some(Normal::Hedge(hedge)) => role.hedge = Some(hedge.stance),
-            Some(Normal::Quotation(quotation)) => {
-                role.is_quoted = quotation.marks != Marks::Unopened;
+/// A fact that reaches over the word at hand.
+struct Open<'f> {
+    fact: &'f Fact,
+    /// Its place among the facts.
+    at: usize,
+    /// Where the words end that state the number, where words follow that say what is counted: those
+    /// are words of their own.
+    number_until: Option<Offset>,
+}
+
+impl<'f> Open<'f> {
+    /// `words` are those from the fact's first on.
+    fn new(fact: &'f Fact, at: usize, words: &[Span]) -> Self {
+        let number_until = match &fact.normal {
+            Normal::Quantity(measure) if measure.counts_things() && measure.per.is_none() => {
+                let things = measure
+                    .unit
+                    .as_deref()
+                    .map_or(0, |it| it.split(' ').count());
+                let inside = words
+                    .iter()
+                    .take_while(|word| word.start() < fact.span.end());
+                let number = inside.count().saturating_sub(things);
+                let is_there = things > 0 && number > 0;
+                is_there
+                    .then(|| words.get(number).map(|word| word.start()))
+                    .flatten()
             }
-            Some(_) => role.fact = Some(*at),
-            None => {}
+            _ => None,
+        };
+        Self {
+            fact,
+            at,
+            number_until,
         }
     }
-    role
+
+    /// Whether the word states the fact, and does not only say what is counted.
+    fn states(&self, word: Span) -> bool {
+        self.number_until.is_none_or(|until| word.start() < until)
+    }
+
+    /// Where the fact's word ends, as far as its words are seen up to this one.
+    fn end(&self, word: Span) -> Offset {
+        match self.number_until {
+            Some(_) => word.end(),
+            None => self.fact.span.end().max(word.end()),
+        }
+    }
+}
+
+/// What a word is, and the figure or date that it is a part of.
+fn role<'o, 'f>(
+    open: &'o [Open<'f>],
+    word: Span,
+    is_capital: bool,
+) -> (Role, Option<&'o Open<'f>>) {
+    let mut role = Role {
+        is_capital,
+        ..Role::default()
+    };
+    let mut figure = None;
+    for open in open {
+        match &open.fact.normal {
+            Normal::Name(_) => role.name = Some(open.at),
+            Normal::Hedge(hedge) => role.hedge = Some(hedge.stance),
+            Normal::Quotation(quotation) => {
+                role.is_quoted = quotation.marks != Marks::Unopened;
+            }
+            _ if open.states(word) => {
+                role.fact = Some(open.at);
+                figure = Some(open);
+            }
+            _ => {}
+        }
+    }
+    (role, figure)
+}
+
+/// Whether a word has a capital, and does not begin a sentence, a line or a quotation.
+fn is_capital(text: &str, spans: &[Span], at: usize) -> bool {
+    let gap = at
+        .checked_sub(1)
+        .and_then(|before| spans.get(before))
+        .zip(spans.get(at));
+    gap.is_some_and(|(before, word)| {
+        word.of(text).starts_with(char::is_uppercase)
+            && !Span::between(before.end(), word.start())
+                .of(text)
+                .contains(['.', '!', '?', ':', '"', '“', '‘', '\n'])
+    })
 }
 
 /// A figure with the currency sign and the minus sign before it.

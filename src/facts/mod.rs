@@ -43,7 +43,7 @@ pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
 };
 pub use names::is_slip;
-pub use relation::{Relation, relate, why};
+pub use relation::{Relation, relate, relate_counts, why};
 pub use small_words::is_small;
 pub use table::{Place, Row, Standing, Tie, table};
 

@@ -19,6 +19,32 @@ pub enum Relation {
     Unrelated,
 }
 
+impl Measure {
+    /// Whether it counts things that have a name of their own, and is no measure in a unit: `50 old
+    /// houses`, not `50 km`.
+    pub fn counts_things(&self) -> bool {
+        self.unit
+            .as_deref()
+            .is_none_or(|unit| unit_named(unit).is_none())
+    }
+}
+
+/// How two counts stand to each other whatever the things are called: `50 houses`, `58 homes`.
+pub fn relate_counts(a: &Normal, b: &Normal) -> Relation {
+    let bare = |measure: &Measure| Measure {
+        unit: None,
+        ..measure.clone()
+    };
+    match (a, b) {
+        (Normal::Quantity(ours), Normal::Quantity(theirs))
+            if ours.counts_things() && theirs.counts_things() =>
+        {
+            measures(&bare(ours), &bare(theirs))
+        }
+        _ => Relation::Unrelated,
+    }
+}
+
 /// How two facts stand to each other, if they answer the same question.
 pub fn relate(a: &Normal, b: &Normal) -> Relation {
     match (a, b) {
@@ -76,9 +102,23 @@ fn measures(a: &Measure, b: &Measure) -> Relation {
     let (Some(ours), Some(theirs)) = (interval(a), interval(b)) else {
         return Relation::Unrelated;
     };
-    if ours == theirs && bound(a) == bound(b) {
-        Relation::Same
-    } else if holds(ours, theirs) || holds(theirs, ours) || rounded(a, b) {
+    let same_bound = bound(a) == bound(b);
+    if ours == theirs && same_bound {
+        return Relation::Same;
+    }
+    let can_both_be_right = match (side(a), side(b)) {
+        // Two bounds of one side that differ are two statements: "more than 100" was not said of
+        // what is "more than 200".
+        (Side::Up, Side::Up) | (Side::Down, Side::Down) => floored(a, b),
+        (Side::Around, Side::Around) => near(ours, b) || near(theirs, a),
+        // "Up to 29" and "at least 29" were said of one number.
+        (Side::Up, Side::Down) | (Side::Down, Side::Up) => {
+            holds(ours, theirs) || holds(theirs, ours) || stated_alike(a, b)
+        }
+        (Side::Range, Side::Range) => false,
+        _ => holds(ours, theirs) || holds(theirs, ours) || rounded(a, b),
+    };
+    if can_both_be_right {
         Relation::Precision
     } else {
         Relation::Conflict
@@ -90,6 +130,81 @@ fn bound(measure: &Measure) -> Option<Bound> {
         Amount::Stated { bound, .. } => Some(bound),
         Amount::Between { .. } => None,
     }
+}
+
+/// On which side of a stated number the true one can lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// On none.
+    Exact,
+    /// A little on both.
+    Around,
+    /// Above.
+    Up,
+    /// Below.
+    Down,
+    /// Between two numbers.
+    Range,
+}
+
+fn side(measure: &Measure) -> Side {
+    match bound(measure) {
+        None => Side::Range,
+        Some(Bound::Exact) => Side::Exact,
+        Some(Bound::About) => Side::Around,
+        Some(Bound::Over | Bound::AtLeast) => Side::Up,
+        Some(Bound::Under | Bound::AtMost) => Side::Down,
+    }
+}
+
+/// Two bounds whose numbers are the same, or the same but for the places that the coarser one leaves
+/// out, and by no more than a fifth: over half a million, over 520,000.
+fn floored(a: &Measure, b: &Measure) -> bool {
+    let (Amount::Stated { value: ours, .. }, Amount::Stated { value: theirs, .. }) =
+        (a.amount, b.amount)
+    else {
+        return false;
+    };
+    let apart = distance(ours, theirs);
+    let coarse = ours.last_place().max(theirs.last_place());
+    ours == theirs
+        || a.unit == b.unit
+            && apart.is_some_and(|apart| apart < coarse)
+            && is_share(apart, 5, ours.max(theirs))
+}
+
+fn stated_alike(a: &Measure, b: &Measure) -> bool {
+    match (a.amount, b.amount) {
+        (Amount::Stated { value: ours, .. }, Amount::Stated { value: theirs, .. }) => {
+            ours == theirs && a.unit == b.unit
+        }
+        _ => false,
+    }
+}
+
+/// Whether the number that a measure states lies in an interval.
+fn near(interval: Interval, measure: &Measure) -> bool {
+    let stated = match measure.amount {
+        Amount::Stated { value, .. } => in_base(value, measure.unit.as_deref()),
+        Amount::Between { .. } => None,
+    };
+    stated.is_some_and(|value| holds(interval, (Some(value), Some(value))))
+}
+
+fn distance(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let apart = a.minus(b)?;
+    Some(if apart.is_negative() {
+        apart.negated()
+    } else {
+        apart
+    })
+}
+
+/// Whether a distance is less than one part in so many of the whole.
+fn is_share(distance: Option<Decimal>, parts: u32, whole: Decimal) -> bool {
+    distance
+        .and_then(|distance| distance.times(Decimal::from(parts)))
+        .is_some_and(|much| much < whole)
 }
 
 /// Whether the units measure the same, so that their numbers can be held against each other. A
@@ -196,7 +311,8 @@ fn holds(outer: Interval, inner: Interval) -> bool {
 }
 
 /// Whether one exact number is the other, rounded to its last place, and by less than a hundredth:
-/// 283,000 and 282,914, but not 10 and 12.
+/// 283,000 and 282,914, but not 10 and 12. Where the places behind the point are left out it may be
+/// a fifth: 3 and 2.7.
 fn rounded(a: &Measure, b: &Measure) -> bool {
     let (
         Amount::Stated {
@@ -214,24 +330,27 @@ fn rounded(a: &Measure, b: &Measure) -> bool {
     if a.unit != b.unit {
         return false;
     }
-    let Some(apart) = ours.minus(theirs) else {
-        return false;
-    };
-    let apart = if apart.is_negative() {
-        apart.negated()
+    let apart = distance(ours, theirs);
+    let (coarse, fine) = (
+        ours.last_place().max(theirs.last_place()),
+        ours.last_place().min(theirs.last_place()),
+    );
+    let parts = if fine < Decimal::from(1) && fine < coarse {
+        5
     } else {
-        apart
+        100
     };
-    let coarse = ours.last_place().max(theirs.last_place());
     apart
-        .times(Decimal::from(2))
+        .and_then(|apart| apart.times(Decimal::from(2)))
         .is_some_and(|twice| twice <= coarse)
-        && apart
-            .times(Decimal::from(100))
-            .is_some_and(|much| much < ours.max(theirs))
+        && is_share(apart, parts, ours.max(theirs))
 }
 
 fn dates(a: &When, b: &When) -> Relation {
+    // A day of the week beside a date is a statement of its own, which can be wrong.
+    if a.days == b.days && a.weekday.zip(b.weekday).is_some_and(|(a, b)| a != b) {
+        return Relation::Conflict;
+    }
     if let (Some(ours), Some(theirs)) = (a.days, b.days) {
         let holds =
             |outer: (Date, Date), inner: (Date, Date)| outer.0 <= inner.0 && inner.1 <= outer.1;
@@ -312,6 +431,9 @@ mod tests {
             ("June 2024", "June 27, 2024"),
             ("July 1", "July 1, 2024"),
             ("up to 5 days", "3 days"),
+            ("over half a million people", "more than 520,000 people"),
+            ("about 100 people", "some 104 people"),
+            ("2.7 percent", "3 percent"),
         ] {
             assert_eq!(between(a, b), Relation::Precision, "{a} / {b}");
         }
@@ -323,6 +445,10 @@ mod tests {
             ("under 5 days", "a dozen days"),
             ("2023", "2024"),
             ("3 km", "2 miles"),
+            ("more than 200 people", "more than 100 people"),
+            ("up to 10 years", "up to 50 years"),
+            ("about 8 ships", "about 7 ships"),
+            ("between three and 11 ships", "between nine and 11 ships"),
         ] {
             assert_eq!(between(a, b), Relation::Conflict, "{a} / {b}");
         }

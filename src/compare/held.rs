@@ -1,0 +1,215 @@
+//! The facts among the words that differ, held against each other.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::facts::{Normal, Relation, Setting, When, recognise, relate, relate_counts, why};
+use crate::text::fold;
+
+use super::Class;
+use super::edits::Edit;
+use super::meaning::Told;
+use super::words::{Key, Reading};
+
+/// A fact among the words that differ.
+#[derive(Clone, Copy)]
+struct Stated {
+    word: usize,
+    /// Which edit it stands in.
+    edit: usize,
+    is_paired: bool,
+}
+
+/// The facts of the edits in pairs: the same fact first, wherever it stands; then facts of one edit,
+/// those first that say the same or can both be right.
+pub fn held_against(edits: &[Edit], a: &Reading, b: &Reading) -> Vec<Told> {
+    let mut pairing = Pairing {
+        ours: stated(a, edits.iter().map(|edit| edit.a.clone())),
+        theirs: stated(b, edits.iter().map(|edit| edit.b.clone())),
+        a,
+        b,
+        told: vec![],
+    };
+    pairing.same_anywhere();
+    for wanted in [Relation::Same, Relation::Precision, Relation::Conflict] {
+        pairing.inside_edits(edits, wanted);
+    }
+    pairing.told
+}
+
+fn stated(side: &Reading, edits: impl Iterator<Item = Range<usize>>) -> Vec<Stated> {
+    edits
+        .enumerate()
+        .flat_map(|(edit, words)| words.map(move |word| (edit, word)))
+        .filter(|(_, word)| side.fact(*word).is_some())
+        .map(|(edit, word)| Stated {
+            word,
+            edit,
+            is_paired: false,
+        })
+        .collect()
+}
+
+/// With so many facts of the other side is each one held against, at most.
+const MOST: usize = 32;
+/// An edit of no more words than this on either side says one thing.
+const SHORT: usize = 3;
+
+struct Pairing<'r, 't> {
+    ours: Vec<Stated>,
+    theirs: Vec<Stated>,
+    a: &'r Reading<'t>,
+    b: &'r Reading<'t>,
+    told: Vec<Told>,
+}
+
+impl Pairing<'_, '_> {
+    /// Pairs what has one key, in the order of the texts.
+    fn same_anywhere(&mut self) {
+        let mut places: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, their) in self.theirs.iter().enumerate().rev() {
+            if let Some(key) = self.b.keys.get(their.word) {
+                places.entry(*key).or_default().push(at);
+            }
+        }
+        for our in 0..self.ours.len() {
+            let key = self.ours.get(our).and_then(|our| self.a.keys.get(our.word));
+            let Some(there) = key.and_then(|key| places.get_mut(key)) else {
+                continue;
+            };
+            if let Some(their) = there.last().copied()
+                && self.relation(our, their, false) == Relation::Same
+            {
+                there.pop();
+                self.pair(our, their, Relation::Same);
+            }
+        }
+    }
+
+    /// Pairs what stands in one edit and is so related.
+    fn inside_edits(&mut self, edits: &[Edit], wanted: Relation) {
+        let (mut our, mut their) = (0, 0);
+        for (number, edit) in edits.iter().enumerate() {
+            let end = |side: &[Stated], from: usize| {
+                let inside = side.iter().skip(from).take_while(|it| it.edit == number);
+                from + inside.count()
+            };
+            let (ours, theirs) = (our..end(&self.ours, our), their..end(&self.theirs, their));
+            (our, their) = (ours.end, theirs.end);
+            // In a short edit that states one thing on each side, the two are held against each other
+            // whatever the things that are counted are called.
+            let is_lone =
+                ours.len() == 1 && theirs.len() == 1 && edit.a.len().max(edit.b.len()) <= SHORT;
+            for our in ours {
+                let free = |at: &usize| self.theirs.get(*at).is_some_and(|it| !it.is_paired);
+                if self.ours.get(our).is_none_or(|our| our.is_paired) {
+                    continue;
+                }
+                let found = theirs.clone().filter(free).take(MOST).find(|their| {
+                    self.relation(our, *their, is_lone) == wanted
+                        && (wanted != Relation::Conflict
+                            || is_lone
+                            || self.measure_the_same(our, *their))
+                });
+                if let Some(their) = found {
+                    self.pair(our, their, wanted);
+                }
+            }
+        }
+    }
+
+    fn facts(&self, our: usize, their: usize) -> Option<(&Normal, &Normal)> {
+        let (our, their) = (self.ours.get(our)?, self.theirs.get(their)?);
+        Some((self.a.fact(our.word)?, self.b.fact(their.word)?))
+    }
+
+    /// Whether two facts that contradict each other are in one unit. Numbers without a unit are held
+    /// against each other only where nothing else could be meant.
+    fn measure_the_same(&self, our: usize, their: usize) -> bool {
+        match self.facts(our, their) {
+            Some((Normal::Quantity(ours), Normal::Quantity(theirs))) => {
+                ours.unit == theirs.unit && ours.unit.is_some()
+            }
+            Some((Normal::Money(ours), Normal::Money(theirs))) => ours.unit == theirs.unit,
+            other => other.is_some(),
+        }
+    }
+
+    fn relation(&self, our: usize, their: usize, is_lone: bool) -> Relation {
+        let Some((first, second)) = self.facts(our, their) else {
+            return Relation::Unrelated;
+        };
+        let depends =
+            |fact: &Normal| matches!(fact, Normal::Date(when) if *when == When::default());
+        if depends(first) && depends(second) {
+            let (ours, theirs) = self.written(our, their);
+            return relate_relative(ours, theirs);
+        }
+        match relate(first, second) {
+            Relation::Unrelated if is_lone => relate_counts(first, second),
+            relation => relation,
+        }
+    }
+
+    fn written(&self, our: usize, their: usize) -> (&str, &str) {
+        let of = |side: &[Stated], at: usize| side.get(at).map_or(0, |it| it.word);
+        let (our, their) = (of(&self.ours, our), of(&self.theirs, their));
+        (
+            self.a
+                .span(our..our + 1)
+                .map_or("", |span| span.of(self.a.text)),
+            self.b
+                .span(their..their + 1)
+                .map_or("", |span| span.of(self.b.text)),
+        )
+    }
+
+    fn pair(&mut self, our: usize, their: usize, relation: Relation) {
+        let (ours, theirs) = self.written(our, their);
+        let class = match relation {
+            Relation::Same if fold(ours) == fold(theirs) => Class::Moved,
+            Relation::Same => Class::SameFact,
+            Relation::Precision => Class::Precision,
+            Relation::Conflict => Class::Conflict,
+            Relation::Unrelated => return,
+        };
+        let why = match self.facts(our, their) {
+            Some((Normal::Date(when), _)) if *when == When::default() => {
+                format!("“{ours}” against “{theirs}”")
+            }
+            Some((first, second)) => why(relation, first, second),
+            None => return,
+        };
+        if let (Some(our), Some(their)) = (self.ours.get_mut(our), self.theirs.get_mut(their)) {
+            (our.is_paired, their.is_paired) = (true, true);
+            self.told.push(Told {
+                edit: Edit {
+                    a: our.word..our.word + 1,
+                    b: their.word..their.word + 1,
+                },
+                class,
+                why,
+            });
+        }
+    }
+}
+
+/// How two dates that are reckoned from the day of writing stand to each other, if both were written
+/// on one day: any day will do.
+fn relate_relative(a: &str, b: &str) -> Relation {
+    let setting = Setting {
+        written: Some(Date::constant(2001, 6, 13)),
+    };
+    let date = |text: &str| {
+        let facts = recognise(text, setting).into_iter();
+        facts
+            .map(|fact| fact.normal)
+            .find(|fact| matches!(fact, Normal::Date(when) if when.days.is_some()))
+    };
+    match date(a).zip(date(b)) {
+        Some((first, second)) => relate(&first, &second),
+        None => Relation::Unrelated,
+    }
+}

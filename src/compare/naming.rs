@@ -1,0 +1,174 @@
+//! Names in an edit: one name in another form, or another name.
+
+use crate::facts::is_slip;
+
+use super::class::Class;
+use super::classify::Side;
+use super::words::{Vocabulary, Word};
+
+/// A name in another form, or another name; nothing where the edit is about more than names.
+pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(Class, String)> {
+    let is_named = |side: &Side| {
+        side.words.iter().all(|word| {
+            word.role.name.is_some()
+                || (word.role.is_capital && word.role.fact.is_none())
+                || vocabulary.is_small(word.key)
+        })
+    };
+    if !is_named(ours) || !is_named(theirs) {
+        return None;
+    }
+    let (first, second) = (ours.folded(vocabulary), theirs.folded(vocabulary));
+    if first.is_empty() && second.is_empty() {
+        return None;
+    }
+    if first.is_empty() || second.is_empty() {
+        let present = if first.is_empty() { theirs } else { ours };
+        let why = "a longer and a shorter form of one name".to_owned();
+        return goes_on(present).then_some((Class::NameVariant, why));
+    }
+    let (name, other) = (ours.written(), theirs.written());
+    Some(match relate(&first, &second) {
+        Naming::Inflected => (
+            Class::Inflection,
+            "the same name in another form".to_owned(),
+        ),
+        Naming::Spelled => (
+            Class::NameVariant,
+            format!("one name, spelled “{name}” and “{other}”"),
+        ),
+        Naming::Reordered => (Class::NameVariant, "one name, in another order".to_owned()),
+        Naming::Shortened => (
+            Class::NameVariant,
+            "a longer and a shorter form of one name".to_owned(),
+        ),
+        Naming::Other => (
+            Class::Conflict,
+            format!("“{name}” against “{other}”: another name"),
+        ),
+    })
+}
+
+/// How two names stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Naming {
+    /// They differ in an ending: Panama, Panama's.
+    Inflected,
+    /// They differ in a letter or two.
+    Spelled,
+    /// They have the same words in another order.
+    Reordered,
+    /// One is a part, an abbreviation or the initials of the other.
+    Shortened,
+    /// They are two names.
+    Other,
+}
+
+/// How two names, given as folded words, stand to each other.
+fn relate(a: &[String], b: &[String]) -> Naming {
+    let pairwise = |same: fn(&str, &str) -> bool| {
+        a.len() == b.len()
+            && a.iter()
+                .zip(b)
+                .all(|(ours, theirs)| ours == theirs || same(ours, theirs))
+    };
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if pairwise(is_inflected) {
+        Naming::Inflected
+    } else if pairwise(is_spelled_alike) {
+        Naming::Spelled
+    } else if sorted(a) == sorted(b) {
+        Naming::Reordered
+    } else if few.iter().all(|word| many.contains(word))
+        || pairwise(is_abbreviation)
+        || are_initials(few, many)
+    {
+        Naming::Shortened
+    } else {
+        Naming::Other
+    }
+}
+
+fn is_inflected(a: &str, b: &str) -> bool {
+    let bare = |word: &str| {
+        let word = word.trim_end_matches('\'').trim_end_matches("'s");
+        word.trim_end_matches('s').to_owned()
+    };
+    bare(a) == bare(b)
+}
+
+/// Words of so many letters that differ in one are one name, where both stand in the same place.
+const LEAST_LETTERS: usize = 5;
+
+fn is_spelled_alike(a: &str, b: &str) -> bool {
+    let shortest = a.chars().count().min(b.chars().count());
+    is_slip(a, b) || (shortest >= LEAST_LETTERS && strsim::damerau_levenshtein(a, b) == 1)
+}
+
+/// Whether one word is cut short from the other, or written with some of its letters: Sen, Senator;
+/// Ltd, Limited.
+fn is_abbreviation(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let short = short.trim_end_matches('.');
+    let mut letters = long.chars();
+    let in_order = short
+        .chars()
+        .all(|letter| letters.any(|other| other == letter));
+    let cut = short.len() >= 2 && long.starts_with(short);
+    let contracted = (2..=4).contains(&short.len())
+        && in_order
+        && short.chars().next() == long.chars().next()
+        && short.chars().next_back() == long.chars().next_back();
+    cut || contracted
+}
+
+/// Whether a single word is made of the first letters of the others: AP, Associated Press.
+fn are_initials(few: &[String], many: &[String]) -> bool {
+    let [word] = few else { return false };
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+    let initials: String = many.iter().filter_map(|word| word.chars().next()).collect();
+    many.len() > 1 && letters == initials
+}
+
+/// Whether the name goes on in a word beside the edit, so that the edit only made it longer.
+fn goes_on(side: &Side) -> bool {
+    let name = |word: Option<&Word>| word.and_then(|word| word.role.name);
+    let (first, last) = (name(side.words.first()), name(side.words.last()));
+    let before = name(
+        side.range
+            .start
+            .checked_sub(1)
+            .and_then(|at| side.reading.words.get(at)),
+    );
+    let after = name(side.reading.words.get(side.range.end));
+    (first.is_some() && before == first) || (last.is_some() && after == last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_has_many_forms() {
+        for (a, b, naming) in [
+            ("hawaii's", "hawaii", Naming::Inflected),
+            ("eva lindqvist", "eva lindkvist", Naming::Spelled),
+            ("qaeda", "qaida", Naming::Spelled),
+            ("raul jose mulino", "jose raul mulino", Naming::Reordered),
+            ("lindqvist", "eva lindqvist", Naming::Shortened),
+            ("sen", "senator", Naming::Shortened),
+            ("ltd", "limited", Naming::Shortened),
+            ("ap", "associated press", Naming::Shortened),
+            ("iran", "iraq", Naming::Other),
+            ("eva lindqvist", "jonas borg", Naming::Other),
+        ] {
+            let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(relate(&words(a), &words(b)), naming, "{a} / {b}");
+        }
+    }
+}
