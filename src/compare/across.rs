@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Class, compare};
-use crate::facts::{Row, Setting, Standing, Tie, table};
+use crate::facts::{Row, Setting, Standing, Tells, Tie, table};
 use crate::parallel::{Parallel, Place};
 use crate::text::{Document, DocumentId, Span};
 
@@ -23,26 +23,60 @@ pub struct Apart {
     pub why: String,
 }
 
-/// What differs in the facts of passages that documents share; ends early where `cancelled` says so.
-pub fn apart(
+/// What the passages that documents share compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// What differs in their facts.
+    pub apart: Vec<Apart>,
+    /// Stretches that tell the same thing and of which one at least quotes somebody.
+    pub speech: Vec<(Place, Place)>,
+}
+
+/// Compares the passages that documents share; ends early where `cancelled` says so.
+pub fn compared(
     shared: &[Parallel],
     documents: &[Document],
     cancelled: &dyn Fn() -> bool,
-) -> Vec<Apart> {
+) -> Compared {
     let by_id: HashMap<DocumentId, &Document> = documents
         .iter()
         .map(|document| (document.id, document))
         .collect();
-    let mut found = vec![];
+    let mut found = Compared::default();
     for parallel in shared.iter().take_while(|_| !cancelled()) {
         if let (Some(a), Some(b)) = (
             by_id.get(&parallel.a.document),
             by_id.get(&parallel.b.document),
         ) {
-            found.extend(of_passages((a, parallel.a), (b, parallel.b)));
+            found
+                .apart
+                .extend(of_passages((a, parallel.a), (b, parallel.b)));
+            found.speech.extend(speech(parallel, a, b));
         }
     }
     found
+}
+
+/// The units of a parallel where a quotation is near.
+fn speech<'p>(
+    parallel: &'p Parallel,
+    a: &'p Document,
+    b: &'p Document,
+) -> impl Iterator<Item = (Place, Place)> + 'p {
+    let quotes = |document: &Document, span: Span| {
+        let sentence = document.sentence(span.start()).hull(span);
+        document
+            .quote(sentence)
+            .contains(['"', '“', '”', '«', '»', '„'])
+    };
+    parallel
+        .units
+        .iter()
+        .filter(move |unit| quotes(a, unit.a) || quotes(b, unit.b))
+        .map(|unit| {
+            let at = |place: Place, span| Place { span, ..place };
+            (at(parallel.a, unit.a), at(parallel.b, unit.b))
+        })
 }
 
 fn of_passages(
@@ -87,23 +121,28 @@ fn is_of_facts(class: Class) -> bool {
 
 /// The facts of the documents, those in the same place of a shared passage held together. The places
 /// of the rows name documents by their numbers in the list.
-pub fn facts(documents: &[(&Document, Setting)], apart: &[Apart]) -> Vec<Row> {
+pub fn facts(documents: &[(&Document, Setting)], compared: &Compared) -> Vec<Row> {
     let number: HashMap<DocumentId, usize> = documents
         .iter()
         .enumerate()
         .map(|(number, (document, _))| (document.id, number))
         .collect();
     let end = |place: Place| Some((*number.get(&place.document)?, place.span));
-    let ties: Vec<Tie> = apart
+    let tie = |a: Place, b: Place, tells: Tells| {
+        Some(Tie {
+            a: end(a)?,
+            b: end(b)?,
+            tells,
+        })
+    };
+    let stated = compared
+        .apart
         .iter()
         .filter(|apart| apart.is_in_both && apart.class != Class::Negation)
-        .filter_map(|apart| {
-            Some(Tie {
-                a: end(apart.a)?,
-                b: end(apart.b)?,
-            })
-        })
-        .collect();
+        .filter_map(|apart| tie(apart.a, apart.b, Tells::Fact));
+    let speech = compared.speech.iter();
+    let speech = speech.filter_map(|(a, b)| tie(*a, *b, Tells::Speech));
+    let ties: Vec<Tie> = stated.chain(speech).collect();
     let texts: Vec<(&str, Setting)> = documents
         .iter()
         .map(|(document, setting)| (&*document.text, *setting))
@@ -118,6 +157,7 @@ pub fn class_of(row: &Row) -> Option<Class> {
         Standing::Slip(..) => Some(Class::NameVariant),
         Standing::BrokenMarks(_) => Some(Class::Quotation),
         Standing::Precision(..) => Some(Class::Precision),
+        Standing::Told(..) => Some(Class::Reworded),
         Standing::Same => (row.spread() > 1).then_some(Class::SameFact),
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::facts::{Normal, Relation, Setting, When, recognise, relate, relate_counts, why};
+use crate::facts::{Normal, Relation, Setting, When, recognise, relate, relate_in_place, why};
 use crate::text::fold;
 
 use super::Class;
@@ -147,9 +147,10 @@ impl Pairing<'_, '_> {
             let (ours, theirs) = self.written(our, their);
             return relate_relative(ours, theirs);
         }
-        match relate(first, second) {
-            Relation::Unrelated if is_lone => relate_counts(first, second),
-            relation => relation,
+        if is_lone {
+            relate_in_place(first, second)
+        } else {
+            relate(first, second)
         }
     }
 

@@ -35,7 +35,7 @@ use moves::take_moved;
 use words::{Reading, Vocabulary};
 use write::Writer;
 
-pub use across::{Apart, apart, class_of, facts};
+pub use across::{Apart, Compared, class_of, compared, facts};
 pub use class::Class;
 
 /// Two texts laid side by side.
@@ -87,6 +87,7 @@ pub fn compare(a: &str, b: &str) -> Comparison {
         a: &a,
         b: &b,
         differences: vec![],
+        both_quote: false,
     };
     let mut whole_ones = whole_moves(&blocks).into_iter().peekable();
     for (block, edits) in blocks.iter().zip(&changed) {

@@ -18,6 +18,8 @@ pub struct Writer<'w, 't> {
     pub b: &'w Reading<'t>,
     /// What was written so far.
     pub differences: Vec<Difference>,
+    /// Whether both sides of the passage at hand quote something.
+    pub both_quote: bool,
 }
 
 impl Writer<'_, '_> {
@@ -45,6 +47,11 @@ impl Writer<'_, '_> {
                 )
             })
             .collect();
+        let is_quoted = |side: &Reading, words: &Range<usize>| {
+            let words = side.words.get(words.clone()).unwrap_or_default();
+            words.iter().any(|word| word.role.is_quoted)
+        };
+        self.both_quote = is_quoted(self.a, &a) && is_quoted(self.b, &b);
         let (mut kept_a, mut kept_b) = (a.start, b.start);
         for edit in edits {
             self.kept(kept_a..edit.a.start, kept_b..edit.b.start, &mut found);
@@ -88,10 +95,20 @@ impl Writer<'_, '_> {
             return None;
         }
         let is_quote = marks_a.contains('"') != marks_b.contains('"');
-        let (class, why) = if is_quote {
+        let (class, why) = if is_quote && self.both_quote {
             (
                 Class::Quotation,
                 "a quotation begins or ends here in one text only",
+            )
+        } else if is_quote && marks_a.contains('"') {
+            (
+                Class::Quotation,
+                "quoted in the first text, told in the second's own words",
+            )
+        } else if is_quote {
+            (
+                Class::Quotation,
+                "quoted in the second text, told in the first's own words",
             )
         } else {
             (Class::FunctionWords, "only the punctuation differs")

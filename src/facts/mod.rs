@@ -43,9 +43,9 @@ pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
 };
 pub use names::is_slip;
-pub use relation::{Relation, relate, relate_counts, why};
+pub use relation::{Relation, relate, relate_in_place, why};
 pub use small_words::is_small;
-pub use table::{Place, Row, Standing, Tie, table};
+pub use table::{Place, Row, Standing, Tells, Tie, table};
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -29,8 +29,13 @@ impl Measure {
     }
 }
 
-/// How two counts stand to each other whatever the things are called: `50 houses`, `58 homes`.
-pub fn relate_counts(a: &Normal, b: &Normal) -> Relation {
+/// How two facts stand to each other that cannot be of different things: counts, whatever the things
+/// are called (`50 houses`, `58 homes`), and sums, whatever the currency.
+pub fn relate_in_place(a: &Normal, b: &Normal) -> Relation {
+    let related = relate(a, b);
+    if related != Relation::Unrelated {
+        return related;
+    }
     let bare = |measure: &Measure| Measure {
         unit: None,
         ..measure.clone()
@@ -41,6 +46,7 @@ pub fn relate_counts(a: &Normal, b: &Normal) -> Relation {
         {
             measures(&bare(ours), &bare(theirs))
         }
+        (Normal::Money(_), Normal::Money(_)) => Relation::Conflict,
         _ => Relation::Unrelated,
     }
 }

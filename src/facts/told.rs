@@ -1,4 +1,4 @@
-//! Facts in words, for people: `USD 6,000,000`, `over 20,000 person`, `June 27, 2024`.
+//! Facts in words, for people: `USD 6,000,000`, `over 20,000 people`, `June 27, 2024`.
 
 use std::fmt;
 
@@ -32,10 +32,43 @@ impl fmt::Display for Normal {
 impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.amount.fmt(f)?;
-        if let Some(unit) = &self.unit {
-            write!(f, " {unit}")?;
+        let is_one =
+            matches!(self.amount, Amount::Stated { value, .. } if value == Decimal::from(1));
+        match &self.unit {
+            Some(unit) if is_one => write!(f, " {unit}")?,
+            Some(unit) => write!(f, " {}", plural(unit))?,
+            None => {}
         }
         per(self, f)
+    }
+}
+
+/// The plural of a noun or of a phrase that ends with one.
+fn plural(noun: &str) -> String {
+    const IRREGULAR: [(&str, &str); 8] = [
+        ("person", "people"),
+        ("woman", "women"),
+        ("man", "men"),
+        ("child", "children"),
+        ("foot", "feet"),
+        ("life", "lives"),
+        ("wife", "wives"),
+        ("half", "halves"),
+    ];
+    let is_consonant = |c: char| c.is_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    for (one, many) in IRREGULAR {
+        if let Some(before) = noun.strip_suffix(one)
+            && !before.ends_with(char::is_alphabetic)
+        {
+            return format!("{before}{many}");
+        }
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) if stem.ends_with(is_consonant) => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => {
+            format!("{noun}es")
+        }
+        _ => format!("{noun}s"),
     }
 }
 
@@ -139,14 +172,16 @@ mod tests {
     fn facts_are_told_as_a_person_would() {
         for (text, told) in [
             ("They paid $6.5 million.", "USD 6,500,000"),
-            ("over 20,000 people", "over 20,000 person"),
+            ("over 20,000 people", "over 20,000 people"),
             ("on June 27, 2024", "June 27, 2024"),
             ("in 2023", "2023"),
             ("July 1", "July 1"),
             ("3.5%", "3.5 %"),
+            ("19 countries", "19 countries"),
+            ("one ship", "1 ship"),
             (
                 "between one and two thousand people arrive every day",
-                "1,000 to 2,000 person",
+                "1,000 to 2,000 people",
             ),
         ] {
             let facts = recognise(text, Setting::default());

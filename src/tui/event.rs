@@ -9,7 +9,7 @@ use super::effect::Looking;
 use super::runtime::events::Mouse;
 use super::settings::Key;
 use super::state::{Facts, OnDisk, Progress, Shared, Slot};
-use crate::compare::Apart;
+use crate::compare::Compared;
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
 use crate::store::{SaveStatus, Why};
@@ -46,7 +46,7 @@ pub enum Report {
     /// All shared passages of the documents that are read.
     Found(Shared),
     /// What those passages compare.
-    Compared(Arc<[Apart]>),
+    Compared(Arc<Compared>),
     /// The facts of documents.
     Gathered(Facts),
     /// What stands on the disk in the place of what was read; none where it is the same.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crosscheck::compare::apart;
+use crosscheck::compare::compared;
 use crosscheck::parallel::{Finder, Settings, Unwatched};
 use crosscheck::session::Source;
 use crosscheck::source::{Limits, read};
@@ -55,11 +55,11 @@ pub fn workbench(width: u16, height: u16) -> State {
     happens(&mut state, Event::Resize(Size { width, height }));
     state.restore(opened.view);
     let shared = Shared::new(&found);
-    let apart: Arc<[_]> = apart(shared.all(), &documents, &|| false).into();
-    let facts = Facts::gather(&documents, &apart);
+    let compared = Arc::new(compared(shared.all(), &documents, &|| false));
+    let facts = Facts::gather(&documents, &compared);
     for report in [
         Report::Found(shared),
-        Report::Compared(apart),
+        Report::Compared(compared),
         Report::Gathered(facts),
     ] {
         happens(&mut state, Event::Report(report));

@@ -133,9 +133,9 @@ impl Texts {
             .iter()
             .flat_map(stretches)
             .collect();
-        let apart = compare::apart(&shared, &self.0, &|| false);
+        let compared = compare::compared(&shared, &self.0, &|| false);
         let documents: Vec<_> = self.0.iter().map(|document| (document, setting)).collect();
-        Ok(compare::facts(&documents, &apart))
+        Ok(compare::facts(&documents, &compared))
     }
 
     fn get(&self, number: usize) -> Option<&Document> {

@@ -9,6 +9,7 @@
 mod context;
 mod groups;
 mod namesakes;
+mod speech;
 mod standing;
 
 use std::collections::{BTreeMap, HashMap};
@@ -41,6 +42,8 @@ pub struct Place {
     pub span: Span,
     /// What it says.
     pub normal: Normal,
+    /// Whether a quotation is told here in the document's own words.
+    pub is_told: bool,
 }
 
 /// Two places in two documents of which it is known otherwise that they tell the same thing: they
@@ -51,6 +54,17 @@ pub struct Tie {
     pub a: (usize, Span),
     /// Another one.
     pub b: (usize, Span),
+    /// What is the same there.
+    pub tells: Tells,
+}
+
+/// What two places have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// They state one fact.
+    Fact,
+    /// They tell the same thing; what one quotes, the other may tell in its own words.
+    Speech,
 }
 
 /// The facts of documents, given as texts with what is known of each: conflicts first, then slips
@@ -74,12 +88,13 @@ pub fn table(documents: &[(&str, Setting)], ties: &[Tie]) -> Vec<Row> {
             conflicts.entry(groups.root(one)).or_insert((one, other));
         }
     }
+    let told = speech::told(&stated, ties, documents);
     let mut rows: Vec<Row> = groups
         .sets()
         .into_iter()
         .filter_map(|members| {
             let conflict = conflicts.get(members.first()?).copied();
-            Some(row(&members, conflict, &stated, documents))
+            Some(row(&members, conflict, &told, &stated, documents))
         })
         .collect();
     rows.sort_by_key(|row| {
@@ -113,12 +128,14 @@ impl Row {
                 _ => forms.push((place.document, vec![words])),
             }
         }
+        forms.sort_by_key(|(document, _)| *document);
         forms
     }
 
     /// How many documents state it.
     pub fn spread(&self) -> usize {
         let mut documents: Vec<usize> = self.places.iter().map(|place| place.document).collect();
+        documents.sort_unstable();
         documents.dedup();
         documents.len()
     }
@@ -136,18 +153,25 @@ fn rank_of_kind(row: &Row) -> u8 {
 fn row(
     members: &[usize],
     conflict: Option<(usize, usize)>,
+    told: &BTreeMap<usize, Vec<Place>>,
     stated: &[Stated],
     documents: &[(&str, Setting)],
 ) -> Row {
-    let places: Vec<Place> = members
+    let quoted: Vec<Place> = members
         .iter()
         .filter_map(|at| stated.get(*at))
         .map(|stated| Place {
             document: stated.document,
             span: stated.fact.span,
             normal: stated.fact.normal.clone(),
+            is_told: false,
         })
         .collect();
+    let told = members
+        .iter()
+        .filter_map(|member| told.get(member))
+        .flatten();
+    let places: Vec<Place> = quoted.into_iter().chain(told.cloned()).collect();
     let place_of = |fact: usize| members.iter().position(|member| *member == fact);
     let conflict = conflict.and_then(|(one, other)| place_of(one).zip(place_of(other)));
     let standing = match conflict {
@@ -204,7 +228,7 @@ fn tied(stated: &[Stated], ties: &[Tie]) -> Vec<(usize, usize)> {
             .filter(move |(_, fact)| fact.fact.span.overlaps(span))
     };
     let mut links = vec![];
-    for tie in ties {
+    for tie in ties.iter().filter(|tie| tie.tells == Tells::Fact) {
         for (ours, our) in at(tie.a) {
             let their = at(tie.b).find(|(_, their)| are_tied(&our.fact.normal, &their.fact.normal));
             links.extend(their.map(|(theirs, _)| (ours, theirs)));
@@ -399,7 +423,7 @@ mod tests {
                 "The fire destroyed 50 houses near the harbour.",
                 "Near the harbour the fire destroyed 58 houses."
             ]),
-            [("50 house".to_owned(), "58 house".to_owned())]
+            [("50 houses".to_owned(), "58 houses".to_owned())]
         );
         assert_eq!(
             conflicts(&[

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::relation::{Relation, relate, why};
-use super::super::{Marks, Normal, is_slip};
+use super::super::{Marks, Normal, Quotation, is_slip};
 use super::namesakes::words;
 use super::{Place, Row};
 
@@ -16,6 +16,8 @@ pub enum Standing {
     Slip(usize, usize),
     /// The marks of a quotation are out of order.
     BrokenMarks(usize),
+    /// The first place quotes what the second tells in its own words.
+    Told(usize, usize),
     /// Both can be right, and one is more precise.
     Precision(usize, usize),
     /// All say the same, or there is only one.
@@ -31,6 +33,11 @@ impl Standing {
         };
         if let Some(broken) = places.iter().position(is_broken) {
             return Standing::BrokenMarks(broken);
+        }
+        let quoted = places.iter().position(|place| !place.is_told);
+        let told = places.iter().position(|place| place.is_told);
+        if let Some((quoted, told)) = quoted.zip(told) {
+            return Standing::Told(quoted, told);
         }
         if matches!(
             places.first().map(|place| &place.normal),
@@ -71,7 +78,7 @@ impl Standing {
             Standing::Conflict(..) => 0,
             Standing::Slip(..) => 1,
             Standing::BrokenMarks(_) => 2,
-            Standing::Precision(..) => 3,
+            Standing::Precision(..) | Standing::Told(..) => 3,
             Standing::Same => 4,
         }
     }
@@ -144,6 +151,13 @@ impl Row {
         };
         match self.standing {
             Standing::Conflict(one, other) => related(Relation::Conflict, one, other),
+            Standing::Told(..) => match normal(0) {
+                Some(Normal::Quotation(Quotation {
+                    speaker: Some(speaker),
+                    ..
+                })) => format!("{speaker}, quoted in one text, told in another's own words"),
+                _ => "quoted in one text, told in another's own words".to_owned(),
+            },
             Standing::Precision(one, other) => related(Relation::Precision, one, other),
             Standing::Slip(usual, slip) => {
                 format!("one name, written “{}” and “{}”", words(usual), words(slip))

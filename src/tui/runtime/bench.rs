@@ -430,9 +430,9 @@ impl<'s> Bench<'s> {
             .filter_map(|id| desk.ready(*id))
             .cloned()
             .collect();
-        let apart = self.state.apart.clone();
+        let compared = self.state.compared.clone();
         let (report, watch) = (self.reporter(), self.open.watch());
-        thread::spawn(move || finding::gather(&documents, &apart, &watch, &report));
+        thread::spawn(move || finding::gather(&documents, &compared, &watch, &report));
     }
 
     /// Why what was named is not open.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::event::Report;
 use super::super::state::{Facts, Progress, Shared};
-use crate::compare::{Apart, apart};
+use crate::compare::{self, Compared};
 use crate::parallel::{Finder, Settings, Watch};
 use crate::text::Document;
 
@@ -40,7 +40,7 @@ impl Watch for UntilLeft {
 
 /// Looks for shared passages in all documents and reports them.
 pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
-    let mut compared = vec![];
+    let mut compared = Compared::default();
     if documents.len() > 1 {
         report(Report::Progress(Some(Progress::Finding)));
         let mut finder = Finder::new(Settings::default());
@@ -53,7 +53,7 @@ pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -
         if let Ok(found) = finder.parallels(watch) {
             let shared = Shared::new(&found);
             report(Report::Found(shared.clone()));
-            compared = apart(shared.all(), documents, &|| watch.cancelled());
+            compared = compare::compared(shared.all(), documents, &|| watch.cancelled());
         }
     }
     report(Report::Compared(compared.into()));
@@ -63,11 +63,11 @@ pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -
 /// Gathers the facts of documents and reports them.
 pub fn gather(
     documents: &[Document],
-    apart: &[Apart],
+    compared: &Compared,
     watch: &UntilLeft,
     report: &dyn Fn(Report) -> bool,
 ) {
     if !watch.cancelled() {
-        report(Report::Gathered(Facts::gather(documents, apart)));
+        report(Report::Gathered(Facts::gather(documents, compared)));
     }
 }

@@ -98,7 +98,7 @@ impl Conflicts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::apart;
+    use crate::compare::compared;
     use crate::parallel::{Kind, Parallel, Similarity};
     use crate::text::Document;
 
@@ -121,8 +121,8 @@ mod tests {
             similarity: Similarity::new(0.9),
             units: vec![],
         };
-        let apart = apart(&[parallel], &[a.clone(), b.clone()], &|| false);
-        let conflicts = Conflicts::of(&apart);
+        let compared = compared(&[parallel], &[a.clone(), b.clone()], &|| false);
+        let conflicts = Conflicts::of(&compared.apart);
         assert_eq!(conflicts.count(), 1);
         let ours = conflicts.at(a.id, Offset(18)).unwrap();
         assert!(a.quote(ours.span).starts_with('6'), "{ours:?}");

@@ -1,6 +1,6 @@
 //! The facts of the documents, held together, for the panel that lists them.
 
-use crate::compare::{self, Apart, Class};
+use crate::compare::{self, Class, Compared};
 use crate::facts::{self, Row, Setting, Standing};
 use crate::parallel::Place;
 use crate::text::{Document, DocumentId};
@@ -73,7 +73,8 @@ fn places(row: &Row) -> impl Iterator<Item = &facts::Place> {
     let first = match row.standing {
         Standing::Conflict(one, other)
         | Standing::Precision(one, other)
-        | Standing::Slip(one, other) => vec![one, other],
+        | Standing::Slip(one, other)
+        | Standing::Told(one, other) => vec![one, other],
         Standing::BrokenMarks(at) => vec![at],
         Standing::Same => {
             let documents = row.places.iter().map(|place| place.document);
@@ -162,13 +163,13 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of documents that are read; `apart` is what their shared passages compare.
-    pub fn gather(documents: &[Document], apart: &[Apart]) -> Self {
+    /// The facts of documents that are read; `compared` is what their shared passages compare.
+    pub fn gather(documents: &[Document], compared: &Compared) -> Self {
         let settings: Vec<_> = documents
             .iter()
             .map(|document| (document, Setting::default()))
             .collect();
-        let rows: Vec<FactRow> = compare::facts(&settings, apart)
+        let rows: Vec<FactRow> = compare::facts(&settings, compared)
             .iter()
             .map(|row| FactRow::of(row, documents))
             .collect();
@@ -194,6 +195,13 @@ impl Facts {
         }
         self.awaited = Some(documents.to_vec());
         true
+    }
+
+    /// Notes that the documents or their shared passages are others now: what is there is listed until
+    /// the facts are gathered anew.
+    pub fn grow_old(&mut self) {
+        self.of = vec![];
+        self.awaited = None;
     }
 
     /// Takes facts that were gathered, unless others are awaited by now.

@@ -40,7 +40,7 @@ use super::context::Context;
 use super::layout::screen::Arrangement;
 use super::layout::{Screen, Viewport};
 use super::settings::{Key, Keymap, Theme};
-use crate::compare::Apart;
+use crate::compare::Compared;
 use crate::session::{ClaimId, Replica, Scale, Work, scale};
 use crate::store::SaveStatus;
 use crate::text::search::Needle;
@@ -86,7 +86,7 @@ pub struct State {
     /// The passages that documents share.
     pub shared: Shared,
     /// What the shared passages compare.
-    pub apart: Arc<[Apart]>,
+    pub compared: Arc<Compared>,
     /// Where tellings of the same thing differ.
     pub conflicts: Conflicts,
     /// The facts of the documents.
@@ -144,7 +144,7 @@ impl State {
             panel: Panel::default(),
             layers: vec![],
             shared: Shared::default(),
-            apart: Arc::new([]),
+            compared: Arc::default(),
             conflicts: Conflicts::default(),
             facts: Facts::default(),
             sources: Sources::default(),
@@ -318,12 +318,13 @@ impl State {
     pub fn forget_what_is_found_in(&mut self, documents: &[DocumentId]) {
         let stands = |place: crate::parallel::Place| !documents.contains(&place.document);
         self.shared.retain(stands);
-        let apart = self.apart.iter();
-        self.apart = apart
-            .filter(|apart| stands(apart.a) && stands(apart.b))
-            .cloned()
-            .collect();
-        self.conflicts = Conflicts::of(&self.apart);
+        let mut compared = Compared::clone(&self.compared);
+        compared
+            .apart
+            .retain(|apart| stands(apart.a) && stands(apart.b));
+        compared.speech.retain(|(a, b)| stands(*a) && stands(*b));
+        self.conflicts = Conflicts::of(&compared.apart);
+        self.compared = Arc::new(compared);
         self.facts = Facts::default();
     }
 

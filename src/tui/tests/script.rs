@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::compare::apart;
+use crate::compare::compared;
 use crate::parallel::{Settings, between};
 use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
 use crate::text::{Document, DocumentId, Offset};
@@ -52,11 +52,11 @@ impl Script {
         }
         let mut script = Self { state };
         let shared = Shared::new(&found);
-        let apart: Arc<[_]> = apart(shared.all(), &documents, &|| false).into();
-        let facts = Facts::gather(&documents, &apart);
+        let compared = Arc::new(compared(shared.all(), &documents, &|| false));
+        let facts = Facts::gather(&documents, &compared);
         for report in [
             Report::Found(shared),
-            Report::Compared(apart),
+            Report::Compared(compared),
             Report::Gathered(facts),
         ] {
             script.event(Event::Report(report));

@@ -15,9 +15,10 @@ impl Step<'_> {
             Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
             Report::Progress(progress) => self.state.progress = progress,
             Report::Found(shared) => self.state.shared = shared,
-            Report::Compared(apart) => {
-                self.state.conflicts = Conflicts::of(&apart);
-                self.state.apart = apart;
+            Report::Compared(compared) => {
+                self.state.conflicts = Conflicts::of(&compared.apart);
+                self.state.compared = compared;
+                self.state.facts.grow_old();
                 self.gather_facts();
             }
             Report::Gathered(facts) => self.take_facts(facts),
