@@ -20,9 +20,9 @@ const CHANCE: f32 = 5.0;
 const COPIED: f32 = 0.9;
 /// and then its words in common weigh at least this, in nats.
 const COPIED_EVIDENCE: f32 = 22.0;
-/// What they weigh at least where whole passages were copied: who copies from a text is on its
-/// topic, and shares its set phrases.
-const BESIDE_COPIES: f32 = 132.0;
+/// Where whole passages were copied only copied sentences are believed, and more is asked of them: who
+/// copies from a text is on its topic, and shares its set phrases.
+const COPIED_BESIDE_COPIES: f32 = 50.0;
 /// The most words between two lone sentences of one passage.
 const BETWEEN: usize = 3;
 
@@ -44,10 +44,13 @@ pub(super) fn of(
             continue;
         }
         let (common, alike) = likeness(pair, &whole);
-        let least = if beside_copies { BESIDE_COPIES } else { 0.0 };
-        let copied = alike >= COPIED && common >= COPIED_EVIDENCE;
-        let reworded = common * alike >= EVIDENCE + chance;
-        if common < least || !(copied || reworded) {
+        let copied = |least| alike >= COPIED && common >= least;
+        let believed = if beside_copies {
+            copied(COPIED_BESIDE_COPIES)
+        } else {
+            copied(COPIED_EVIDENCE) || common * alike >= EVIDENCE + chance
+        };
+        if !believed {
             continue;
         }
         if let Some(lone) = units::trimmed(pair, &whole) {

@@ -63,7 +63,7 @@ const WINDOW: usize = 30;
 const EVIDENCE: f32 = 47.0;
 /// The least evidence for a reworded passage where others were copied: who copies from a text is
 /// on its topic anyway, so that words in common say less.
-const EVIDENCE_BESIDE_COPIES: f32 = 150.0;
+const EVIDENCE_BESIDE_COPIES: f32 = 200.0;
 /// The fewest bytes of either side; shorter ones are believed only as lone sentences.
 const SHORTEST: usize = 150;
 
