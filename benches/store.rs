@@ -66,6 +66,7 @@ fn document(number: u32) -> Edit {
         encoding: "UTF-8".into(),
         read_at: "2026-01-02T03:04:05Z".into(),
         text: hash,
+        card: Box::default(),
     })
 }
 

@@ -57,6 +57,7 @@ fn workbench_on(text: &str) -> State {
         encoding: "UTF-8".to_owned(),
         read_at: "2025-01-14T10:00:00Z".to_owned(),
         text: Hash::of(text),
+        card: Box::default(),
     };
     let stamp = Stamp {
         author: "ana".to_owned(),

@@ -89,6 +89,7 @@ fn hostile_session(words: &str) -> Session {
             encoding: hostile(),
             read_at: hostile(),
             text: Hash::of(words),
+            card: Box::default(),
         }],
         claims: vec![claim],
         evidence: vec![Evidence {

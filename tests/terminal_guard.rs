@@ -1,6 +1,6 @@
 //! The terminal is given back whatever happens to the program, and any size is survived.
 #![cfg(unix)]
-#![allow(clippy::expect_used, clippy::panic)]
+#![allow(clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 mod support;
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Outcome;
 use crate::compare::{Class, Comparison, Difference, compare};
 use crate::source::{Limits, read, read_stdin};
-use crate::text::{CodePoints, CodePointsOf, Span, Visible};
+use crate::text::{CodePoints, CodePointsOf, Span, Visible, json};
 
 /// What `crosscheck compare` is asked.
 #[derive(Args)]
@@ -118,8 +118,7 @@ fn in_json(
             })
             .collect(),
     };
-    serde_json::to_writer(&mut out, &answer).map_err(io::Error::from)?;
-    writeln!(out)?;
+    json::write_line(&mut out, &answer)?;
     out.flush()?;
     Ok(())
 }
@@ -210,7 +209,7 @@ fn shortened(text: &str) -> String {
 
 fn colour(class: Class) -> Color {
     match class {
-        Class::Conflict | Class::Negation => Color::Red,
+        Class::Conflict | Class::Negation | Class::Hidden => Color::Red,
         Class::Hedge | Class::Quotation | Class::Precision | Class::NameVariant => Color::Yellow,
         Class::Added | Class::Removed | Class::Reworded => Color::Cyan,
         Class::SameFact => Color::Green,

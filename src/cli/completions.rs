@@ -24,6 +24,6 @@ pub struct Completions {
 pub fn run(asked: &Completions) -> anyhow::Result<Outcome> {
     let mut script = vec![];
     generate(asked.shell, &mut Cli::command(), "crosscheck", &mut script);
-    output::print(&script)?;
+    output::print_exactly(&script)?;
     Ok(Outcome::Done)
 }

@@ -60,7 +60,7 @@ fn overview(out: &mut impl Write) -> anyhow::Result<Outcome> {
     list_files(out, &folder)?;
     let problems = Settings::load(&folder).problems;
     for problem in &problems {
-        writeln!(out, "{problem}")?;
+        out.write_all(Visible::lines_of(&format!("{problem}\n")).as_bytes())?;
     }
     if !problems.is_empty() {
         writeln!(

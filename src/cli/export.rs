@@ -81,7 +81,7 @@ pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
             output::is_another_file(path, &asked.session)?;
             write_file(path, &report)?;
         }
-        None => output::print(&report)?,
+        None => output::print_exactly(&report)?,
     }
     Ok(Outcome::Done)
 }

@@ -9,10 +9,9 @@ use serde::Serialize;
 use super::Outcome;
 use super::output::tell;
 use crate::source::{self, Limits, Read};
-use crate::text::hidden::hidden;
-use crate::text::lookalike::lookalikes;
+use crate::text::findings::findings;
 use crate::text::{
-    CodePoints, CodePointsOf, Document, DocumentId, Offset, Span, Visible, graphemes,
+    CodePoints, CodePointsOf, Document, DocumentId, Offset, Span, Visible, graphemes, json,
 };
 
 /// What `crosscheck inspect` is asked.
@@ -58,8 +57,7 @@ pub fn run(asked: &Inspect) -> anyhow::Result<Outcome> {
         match (read, asked.format) {
             (Ok(read), Format::Text) => for_people(&mut out, path, &read)?,
             (Ok(read), Format::Jsonl) => {
-                serde_json::to_writer(&mut out, &Report::of(path, &read))?;
-                writeln!(out)?;
+                json::write_line(&mut out, &Report::of(path, &read))?;
             }
             (Err(error), _) => {
                 if let Some(earlier) = failed.replace(error) {
@@ -72,29 +70,9 @@ pub fn run(asked: &Inspect) -> anyhow::Result<Outcome> {
     failed.map_or(Ok(Outcome::Done), |error| Err(error.into()))
 }
 
-/// One thing that is hidden or passes for something else.
-struct Finding {
-    span: Span,
-    words: &'static str,
-}
-
-/// Everything suspicious in a text, in the order of its places.
-fn findings(text: &str) -> Vec<Finding> {
-    let unseen = hidden(text)
-        .filter(|(_, kind)| kind.is_suspicious())
-        .map(|(span, kind)| (span, kind.words()));
-    let forged = lookalikes(text).map(|(span, kind)| (span, kind.words()));
-    let mut found: Vec<Finding> = unseen
-        .chain(forged)
-        .map(|(span, words)| Finding { span, words })
-        .collect();
-    found.sort_by_key(|finding| finding.span);
-    found
-}
-
 fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> {
     let document = Document::new(DocumentId(0), &read.title, read.text.as_str());
-    let found = findings(&read.text);
+    let found: Vec<_> = findings(&read.text).collect();
     writeln!(out, "{}", Visible::of(&path.to_string_lossy()))?;
     writeln!(out, "  title     {}", Visible::of(&read.title))?;
     writeln!(out, "  file      {} bytes, {}", read.bytes, read.encoding)?;
@@ -117,7 +95,7 @@ fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> 
             .of(&read.text)
             .chars()
             .count();
-        let words = finding.words;
+        let words = finding.kind.words();
         let around = Visible::of(surroundings(&read.text, finding.span));
         writeln!(out, "    {line}:{}  {words}: {around}", column + 1)?;
     }
@@ -173,10 +151,9 @@ impl<'r> Report<'r> {
             sha256: &read.sha256,
             characters: places.offset(Offset(read.text.len())),
             findings: findings(&read.text)
-                .into_iter()
                 .map(|finding| FindingRecord {
                     place: places.span(finding.span),
-                    what: finding.words,
+                    what: finding.kind.words(),
                 })
                 .collect(),
         }

@@ -47,7 +47,7 @@ pub fn run(asked: &Manual) -> anyhow::Result<Outcome> {
         Man::new(program).render(&mut page)?;
         write_keys(&mut page)?;
     }
-    output::print(&page)?;
+    output::print_exactly(&page)?;
     Ok(Outcome::Done)
 }
 

@@ -90,8 +90,10 @@ enum Command {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    output::finish(dispatch(&cli))
+    match Cli::try_parse() {
+        Ok(cli) => output::finish(dispatch(&cli)),
+        Err(error) => output::refuse(&error),
+    }
 }
 
 fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {

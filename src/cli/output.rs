@@ -37,7 +37,7 @@ pub fn tell(problem: &impl ToString) {
     let _ = writeln!(
         io::stderr(),
         "crosscheck: {}",
-        crate::text::Visible::of(&problem.to_string())
+        Visible::lines_of(&problem.to_string())
     );
 }
 
@@ -62,14 +62,43 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Writes a result to standard output.
+/// Writes a result for people to standard output, made safe line by line.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn print(result: impl AsRef<[u8]>) -> io::Result<()> {
+pub fn print(result: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(Visible::lines_of(result).as_bytes())?;
+    out.flush()
+}
+
+/// Writes to standard output what holds no word of a source's, or only such as were made safe.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn print_exactly(result: impl AsRef<[u8]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(result.as_ref())?;
     out.flush()
+}
+
+/// Tells what is wrong with the command line, or the help that was asked for, and ends as clap
+/// does. What was typed may hold anything: then the colours are left out.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    let words = error.render().to_string();
+    let safe = Visible::lines_of(&words);
+    let printed = if safe == words {
+        error.print()
+    } else if error.use_stderr() {
+        io::stderr().write_all(safe.as_bytes())
+    } else {
+        io::stdout().write_all(safe.as_bytes())
+    };
+    match (printed, error.exit_code()) {
+        (Ok(()), 0) => ExitCode::SUCCESS,
+        // Nobody is left to tell where the output is closed.
+        _ => ExitCode::from(2),
+    }
 }
 
 /// An error with its causes, safe for a terminal.

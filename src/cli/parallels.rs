@@ -14,7 +14,7 @@ use super::Outcome;
 use super::output::tell;
 use crate::parallel::{Finder, Parallel, Settings, Similarity, Unwatched};
 use crate::source::{self, Limits};
-use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible};
+use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible, json};
 
 /// What `crosscheck parallels` is asked.
 #[derive(Args)]
@@ -209,9 +209,7 @@ impl<'s> Printer<'s> {
         for parallel in found {
             match self.format {
                 Format::Jsonl => {
-                    serde_json::to_writer(&mut out, &self.line(parallel))
-                        .map_err(io::Error::from)?;
-                    writeln!(out)?;
+                    json::write_line(&mut out, &self.line(parallel))?;
                 }
                 Format::Text => self.text(&mut out, parallel)?,
             }

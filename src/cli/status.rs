@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -12,7 +13,7 @@ use crate::session::{DocumentRecord, Work};
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
 use crate::store::{Access, Dirs, Store, Why};
-use crate::text::Visible;
+use crate::text::{Visible, json};
 
 /// Whose status is asked for.
 #[derive(Args)]
@@ -71,8 +72,8 @@ pub fn run(asked: &Status) -> anyhow::Result<Outcome> {
         figures.read_only = Some(why.to_string());
     }
     match asked.format {
-        Format::Text => output::print(in_words(&figures))?,
-        Format::Json => output::print(serde_json::to_string(&figures)? + "\n")?,
+        Format::Text => output::print(&in_words(&figures))?,
+        Format::Json => json::write_line(&mut io::stdout(), &figures)?,
     }
     Ok(Outcome::Done)
 }

@@ -35,7 +35,7 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
     let opened = match store.look(&asked.session) {
         Ok(opened) => opened,
         Err(broken @ OpenError::Broken { .. }) => {
-            output::print(format!("{broken}\n"))?;
+            output::print(&format!("{broken}\n"))?;
             return Ok(Outcome::FoundWrong);
         }
         Err(error) => return Err(error.into()),
@@ -91,7 +91,7 @@ pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
     }
     let texts = opened.work.session().documents.len();
     let _ = writeln!(report, "Texts: {texts} looked at.");
-    output::print(report)?;
+    output::print(&report)?;
     Ok(if wrong {
         Outcome::FoundWrong
     } else {

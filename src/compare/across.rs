@@ -110,6 +110,7 @@ fn is_of_facts(class: Class) -> bool {
         | Class::Negation => true,
         Class::Quotation
         | Class::Hedge
+        | Class::Hidden
         | Class::Inflection
         | Class::FunctionWords
         | Class::Reworded

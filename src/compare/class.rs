@@ -17,6 +17,8 @@ pub enum Class {
     Negation,
     /// A hedge that only one side has, or another one.
     Hedge,
+    /// The same words, with a hidden character or a look-alike letter on one side.
+    Hidden,
     /// The same words in another tense, number or case.
     Inflection,
     /// Function words and punctuation only.
@@ -33,10 +35,11 @@ pub enum Class {
 
 impl Class {
     /// Every class, in the order in which help and legends show them.
-    pub const ALL: [Class; 13] = [
+    pub const ALL: [Class; 14] = [
         Class::Conflict,
         Class::Negation,
         Class::Hedge,
+        Class::Hidden,
         Class::Quotation,
         Class::Precision,
         Class::NameVariant,
@@ -58,6 +61,7 @@ impl Class {
             | Class::Quotation
             | Class::Negation
             | Class::Hedge
+            | Class::Hidden
             | Class::Reworded
             | Class::Added
             | Class::Removed => true,
@@ -75,6 +79,7 @@ impl Class {
             Class::Quotation => "quotation",
             Class::Negation => "negation",
             Class::Hedge => "hedge",
+            Class::Hidden => "hidden",
             Class::Inflection => "inflection",
             Class::FunctionWords => "function-words",
             Class::Reworded => "reworded",
@@ -94,6 +99,7 @@ impl Class {
             Class::Quotation => '"',
             Class::Negation => '!',
             Class::Hedge => '?',
+            Class::Hidden => '◌',
             Class::Inflection => '\'',
             Class::FunctionWords => '·',
             Class::Reworded => '*',

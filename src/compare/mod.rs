@@ -21,6 +21,7 @@ mod moves;
 mod naming;
 mod order;
 mod units;
+mod unseen;
 mod words;
 mod write;
 
@@ -191,6 +192,25 @@ mod tests {
             []
         );
         assert_eq!(compare("", ""), Comparison::default());
+    }
+
+    #[test]
+    fn what_nobody_sees_is_a_difference_of_its_own() {
+        assert_eq!(
+            told(
+                "The memo\u{200b}randum was signed.",
+                "The memorandum was signed."
+            ),
+            one(Class::Hidden, "memo\u{200b}randum", "memorandum")
+        );
+        assert_eq!(
+            told("Write to paypal now.", "Write to p\u{430}ypal now."),
+            one(Class::Hidden, "paypal", "p\u{430}ypal")
+        );
+        assert_eq!(
+            told("The govern\u{ad}ment agreed.", "The government agreed."),
+            []
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::text::{Offset, Span, TokenKind, fold, tokens};
+use crate::text::{Offset, Span, TokenKind, as_seen, fold, tokens};
 
 use crate::facts::{Fact, Marks, Normal, Stance, When, is_small};
 
@@ -80,6 +80,7 @@ impl<'t> Vocabulary<'t> {
             }) => format!("date {weekday:?} {fact}"),
             _ => format!("{} {fact}", fact.kind()),
         };
+        let said = as_seen(&said).into_owned();
         let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
         let key = *self.by_folded.entry(said).or_insert(next);
         if key == next {

@@ -8,7 +8,7 @@ use crate::text::{Offset, Span, fold};
 use super::edits::Edit;
 use super::meaning::Told;
 use super::words::Reading;
-use super::{Class, Difference};
+use super::{Class, Difference, unseen};
 
 /// Writes the differences down, passage by passage.
 pub struct Writer<'w, 't> {
@@ -77,6 +77,7 @@ impl Writer<'_, '_> {
                         .map(|difference| (our, difference)),
                 );
             }
+            found.extend(unseen::inside(self.a, our, self.b, their).map(|found| (our, found)));
             found.extend(
                 self.other_form(our, their)
                     .map(|difference| (our, difference)),
@@ -89,6 +90,9 @@ impl Writer<'_, '_> {
         let (gap_a, gap_b) = (ours.of(self.a.text), theirs.of(self.b.text));
         if gap_a == gap_b {
             return None;
+        }
+        if let Some(found) = unseen::between((gap_a, ours), (gap_b, theirs)) {
+            return Some(found);
         }
         let (marks_a, marks_b) = (marks(gap_a), marks(gap_b));
         if marks_a == marks_b {

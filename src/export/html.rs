@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::report::{Place, Report, Verdict, count, meaning, on_one_line, origin};
-use crate::session::{Claim, Evidence};
-use crate::text::Visible;
+use crate::session::{CardField, Claim, Evidence};
+use crate::text::{Card, Visible};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -149,9 +149,10 @@ fn write_documents(out: &mut String, report: &Report<'_>) -> fmt::Result {
     for (letter, record) in report.documents() {
         writeln!(
             out,
-            "<p id=\"document-{letter}\"><b>{letter}</b> {}<br><span class=\"aside\">{}, {} bytes, {}, read {}<br>\
+            "<p id=\"document-{letter}\"><b>{letter}</b> {}<br>{}<span class=\"aside\">{}, {} bytes, {}, read {}<br>\
              SHA-256 <code>{}</code></span></p>",
             Escaped(&record.title),
+            Known(&record.card),
             Escaped(&origin(&record.source)),
             record.bytes,
             Escaped(&record.encoding),
@@ -160,6 +161,20 @@ fn write_documents(out: &mut String, report: &Report<'_>) -> fmt::Result {
         )?;
     }
     writeln!(out, "</section>")
+}
+
+/// What a document's card says, a line each.
+struct Known<'s>(&'s Card);
+
+impl fmt::Display for Known<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for field in CardField::all(self.0) {
+            if let Some(words) = field.words() {
+                write!(f, "{}: {}<br>", field.name(), Escaped(words))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A verdict with the colour of its meaning.

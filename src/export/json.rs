@@ -1,16 +1,18 @@
 //! The report for programs: one object, offsets as half-open ranges of Unicode code points of a
 //! document's text; what is not known is absent.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::report::{Place, Report, meaning};
-use crate::session::{Claim, Evidence, Source};
-use crate::text::CodePoints;
+use crate::session::{CardField, Claim, Evidence, Source};
+use crate::text::{Card, CodePoints, json};
 
 /// The report as JSON with a line break at its end.
 pub fn write(report: &Report<'_>) -> String {
     // Only a map with keys that are no strings, or a failing `Serialize`, could fail; there is none.
-    serde_json::to_string_pretty(&Whole::of(report)).unwrap_or_default() + "\n"
+    json::over_lines(&Whole::of(report)).unwrap_or_default()
 }
 
 #[derive(Serialize)]
@@ -55,6 +57,8 @@ struct DocumentPart<'s> {
     bytes: u64,
     encoding: &'s str,
     read_at: &'s str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    card: BTreeMap<&'static str, String>,
 }
 
 #[derive(Serialize)]
@@ -142,8 +146,23 @@ fn documents<'s>(report: &Report<'s>) -> Vec<DocumentPart<'s>> {
         bytes: record.bytes,
         encoding: &record.encoding,
         read_at: &record.read_at,
+        card: card(&record.card),
     });
     documents.collect()
+}
+
+/// What a card says, by stable names.
+fn card(card: &Card) -> BTreeMap<&'static str, String> {
+    let fields = CardField::all(card).into_iter();
+    let known = fields.filter_map(|field| {
+        let name = match field {
+            CardField::ArchiveAddress(_) => "archive-address",
+            CardField::Accessed(_) => "accessed",
+            _ => field.name(),
+        };
+        Some((name, field.words()?.to_owned()))
+    });
+    known.collect()
 }
 
 /// The path as the session gives it; `-` for standard input, as on the command line.

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::report::{Place, Report, count, meaning, on_one_line, origin};
-use crate::session::Claim;
+use crate::session::{CardField, Claim};
 use crate::text::Visible;
 
 /// The report as Markdown.
@@ -66,6 +66,16 @@ fn write_documents(out: &mut String, report: &Report<'_>) -> fmt::Result {
             escaped(&record.read_at),
             escaped(&record.sha256),
         )?;
+        for field in CardField::all(&record.card) {
+            if let Some(words) = field.words() {
+                writeln!(
+                    out,
+                    "  - {}: {}",
+                    field.name(),
+                    escaped(&on_one_line(words))
+                )?;
+            }
+        }
     }
     writeln!(out)
 }

@@ -9,7 +9,7 @@ use super::figures;
 use super::hash::{self, Slots};
 use super::language::{self, Language};
 use super::sentences::Breaks;
-use crate::text::{Span, Token, TokenKind, fold, tokens};
+use crate::text::{Span, Token, TokenKind, as_seen, fold, tokens};
 
 /// A word in its common form: the hash of its stem or, for a figure, of its value. Two words with
 /// one term count as the same word.
@@ -240,7 +240,7 @@ impl Known {
 }
 
 /// The first part of the word that goes on with a token: it was broken by a hyphen at the end of a
-/// line or by a character without width.
+/// line.
 fn broken_off(text: &str, before: &[Token], token: &Token) -> Option<usize> {
     let written = |token: &Token| token.span.of(text);
     let is_word = |token: &Token| token.kind == TokenKind::Word && !is_ideographic(written(token));
@@ -254,33 +254,18 @@ fn broken_off(text: &str, before: &[Token], token: &Token) -> Option<usize> {
         {
             Some(before.len() - 3)
         }
-        [.., part, mark]
-            if mark.kind == TokenKind::Punctuation
-                && is_word(part)
-                && is_word(token)
-                && written(mark).chars().all(is_invisible) =>
-        {
-            Some(before.len() - 2)
-        }
         _ => None,
     }
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
-/// In lower case, with a straight apostrophe, in one piece and without ligatures.
+/// In lower case, with a straight apostrophe, in one piece, without ligatures and without what hides
+/// in it.
 pub(super) fn lower(word: &str) -> String {
     if word.is_ascii() && !word.contains('-') {
         return word.to_ascii_lowercase();
     }
-    let is_part =
-        |c: &char| !is_invisible(*c) && !matches!(c, '-' | '\u{2010}') && !c.is_whitespace();
-    let plain: String = word.chars().filter(is_part).nfkc().collect();
+    let is_part = |c: &char| !matches!(c, '-' | '\u{2010}') && !c.is_whitespace();
+    let plain: String = as_seen(word).chars().filter(is_part).nfkc().collect();
     plain.to_lowercase().replace('\u{2019}', "'")
 }
 

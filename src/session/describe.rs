@@ -128,6 +128,7 @@ impl DocumentField {
             Self::Title(_) => "title",
             Self::Source(_) => "source",
             Self::Reading(_) => "text",
+            Self::Card(field) => field.name(),
         }
     }
 
@@ -140,6 +141,7 @@ impl DocumentField {
             Self::Reading(reading) => {
                 format!("as read on {}, {} bytes", reading.read_at, reading.bytes)
             }
+            Self::Card(field) => field.words().map_or_else(|| "none".to_owned(), short),
         }
     }
 }

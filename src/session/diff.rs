@@ -1,7 +1,8 @@
 //! What was changed between two states of a session, as the edits that make the one of the other.
 
 use super::{
-    Claim, ClaimField, DocumentField, DocumentRecord, Edit, Evidence, EvidenceField, Session,
+    CardField, Claim, ClaimField, DocumentField, DocumentRecord, Edit, Evidence, EvidenceField,
+    Session,
 };
 
 /// The edits that make `to` of `from`, in an order in which each of them can be made.
@@ -124,6 +125,11 @@ fn document_changes(from: &DocumentRecord, to: &DocumentRecord) -> Vec<Edit> {
     if from.reading() != to.reading() {
         fields.push(DocumentField::Reading(to.reading()));
     }
+    let cards = CardField::all(&from.card)
+        .into_iter()
+        .zip(CardField::all(&to.card));
+    let changed = cards.filter(|(before, after)| before != after);
+    fields.extend(changed.map(|(_, after)| DocumentField::Card(after)));
     fields
         .into_iter()
         .map(|field| Edit::SetDocument(to.id, field))

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card::CardField;
 use super::hash::Hash;
 use super::merge::Conflict;
 use super::model::{
@@ -51,6 +52,8 @@ pub enum DocumentField {
     Source(Source),
     /// What was read there.
     Reading(Reading),
+    /// A field of its card.
+    Card(CardField),
 }
 
 /// What was read from a source.
@@ -301,6 +304,7 @@ impl DocumentField {
                 record.text = new.text;
                 Self::Reading(before)
             }
+            Self::Card(new) => Self::Card(new.exchange(&mut record.card)),
         }
     }
 }

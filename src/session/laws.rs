@@ -46,9 +46,14 @@ fn edit_for(work: &Work, replica: &Replica, (kind, which, value): Move) -> Optio
             encoding: "UTF-8".into(),
             read_at: "2026-01-02T03:04:05Z".into(),
             text: Hash::of(&word),
+            card: Box::default(),
         }),
         3 => Edit::RemoveDocument(document?),
-        4 => Edit::SetDocument(document?, DocumentField::Title(word)),
+        4 if value % 2 == 0 => Edit::SetDocument(document?, DocumentField::Title(word)),
+        4 => {
+            let publisher = CardField::Publisher((value % 3 > 0).then_some(word));
+            Edit::SetDocument(document?, DocumentField::Card(publisher))
+        }
         5 | 6 => Edit::AddClaim(Claim {
             id: work.next_claim_id(replica),
             statement: word,

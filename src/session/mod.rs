@@ -5,6 +5,7 @@
 //! undo, the audit trail, autosave and merge all rest on it.
 
 mod anchor;
+mod card;
 mod describe;
 mod diff;
 mod edit;
@@ -21,6 +22,7 @@ pub mod revision;
 pub mod scale;
 pub mod view_state;
 
+pub use card::CardField;
 pub use diff::changes;
 pub use edit::{ClaimField, DocumentField, Edit, EditError, EvidenceField, Reading};
 pub use hash::Hash;

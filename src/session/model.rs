@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de};
 
 use super::hash::Hash;
 use super::merge::Conflict;
-use crate::text::{DocumentId, Span};
+use crate::text::{Card, DocumentId, Span};
 
 /// One run of the program on a session, by a few random letters and digits. It stands in every id
 /// that the run gives out, so that the ids of two analysts who work on copies never collide.
@@ -100,6 +100,9 @@ pub struct DocumentRecord {
     /// SHA-256 of the text that was read from it, in UTF-8: the name of its copy in the store of
     /// texts. It differs from `sha256` where the file is not plain UTF-8.
     pub text: Hash,
+    /// Who published it, when, and where it stands.
+    #[serde(default, skip_serializing_if = "Card::is_empty")]
+    pub card: Box<Card>,
 }
 
 /// A span plus what finds it again when the text changes.

@@ -400,6 +400,7 @@ mod tests {
             encoding: "UTF-8".into(),
             read_at: "2026-01-02T03:04:05Z".into(),
             text: Hash::of(old),
+            card: Box::default(),
         };
         let anchors = places.iter().map(|span| Anchor::new(DOCUMENT, old, *span));
         let id = ClaimId {

@@ -59,6 +59,13 @@ pub enum Why {
     TooMany,
 }
 
+impl Why {
+    /// Whether nobody would look for it among the texts.
+    pub fn is_expected(self) -> bool {
+        matches!(self, Why::Hidden | Why::NotText)
+    }
+}
+
 /// Finds the texts of the files and folders that are named.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();

@@ -6,10 +6,12 @@
 
 mod decode;
 mod discover;
+mod encodings;
 mod error;
 mod read;
 
 pub use decode::{Decoded, NotText, decode};
 pub use discover::{Discovery, Skipped, Why, discover};
+pub use encodings::ENCODINGS;
 pub use error::{Problem, SourceError};
-pub use read::{Limits, Read, from_bytes, read, read_stdin};
+pub use read::{Limits, Read, from_bytes, read, read_in, read_stdin};

@@ -7,6 +7,9 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use encoding_rs::Encoding;
+
+use super::decode::decode_as;
 use super::{Problem, SourceError, decode};
 
 /// How much of a source is taken in.
@@ -17,11 +20,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 256 MiB: the largest text that stays under 1 GiB of memory in every encoding while it is
-    /// decoded.
+    /// 128 MiB: the largest text that stays under 1 GiB of memory in every encoding while it is
+    /// decoded, beside others that are open.
     fn default() -> Self {
         Self {
-            bytes: 256 * 1024 * 1024,
+            bytes: 128 * 1024 * 1024,
         }
     }
 }
@@ -53,6 +56,24 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Read, SourceError> {
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     from_bytes(bytes, &name).map_err(wrong)
+}
+
+/// Reads a file whole in an encoding of [`super::ENCODINGS`], whatever it looks like.
+///
+/// # Errors
+/// As [`read`]; an encoding that is not known is left to be detected.
+pub fn read_in(path: &Path, limits: &Limits, encoding: &str) -> Result<Read, SourceError> {
+    let mut read = read(path, limits)?;
+    if let Some(encoding) = Encoding::for_label(encoding.as_bytes()) {
+        let bytes = bytes_of(path, limits.bytes);
+        let bytes = bytes.map_err(|problem| SourceError::new(path, problem))?;
+        let decoded = decode_as(&bytes, encoding);
+        read.text = decoded.text;
+        read.encoding = decoded.encoding;
+        read.sha256 = hexadecimal(&Sha256::digest(&bytes));
+        read.bytes = bytes.len() as u64;
+    }
+    Ok(read)
 }
 
 /// Reads standard input whole, at most the limit.

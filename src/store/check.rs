@@ -359,7 +359,16 @@ fn step(name: &str) -> Step<'_> {
 }
 
 /// The names of fields that a session file can have, for the hint.
-const FIELDS: [&str; 49] = [
+const FIELDS: [&str; 58] = [
+    "card",
+    "publisher",
+    "published",
+    "address",
+    "archive_address",
+    "accessed",
+    "language",
+    "kind",
+    "notes",
     "version",
     "texts",
     "title",

@@ -10,11 +10,36 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::session::{
-    Claim, Conflict, DocumentRecord, Entry, Evidence, Hash, Session, ViewState, Work,
+    Act, Claim, Conflict, DocumentField, DocumentRecord, Edit, Entry, Evidence, Hash, Session,
+    ViewState, Work,
 };
 
-/// The version of the format that this program writes.
-pub const VERSION: u32 = 1;
+/// The newest version of the format that this program knows. Version 2 has cards of documents.
+pub const VERSION: u32 = 2;
+
+/// The oldest version that holds all that a session has, so that programs which know no later one can
+/// still work on it.
+fn version_of(work: &Work) -> u32 {
+    let mut documents = work.session().documents.iter();
+    let steps = work.history().iter().map(|entry| &entry.act);
+    let has_cards = documents.any(|record| !record.card.is_empty())
+        || steps.clone().any(|act| match act {
+            Act::Begin(edit) => has_card(edit),
+            Act::Do { edit, inverse } => has_card(edit) || has_card(inverse),
+            Act::Undo(_) | Act::Redo(_) => false,
+        });
+    if has_cards { 2 } else { 1 }
+}
+
+fn has_card(edit: &Edit) -> bool {
+    match edit {
+        Edit::AddDocument(record) => !record.card.is_empty(),
+        Edit::SetDocument(_, field) => matches!(field, DocumentField::Card(_)),
+        Edit::AddConflict(conflict) => has_card(&conflict.ours) || has_card(&conflict.theirs),
+        Edit::Several(edits) => edits.iter().any(has_card),
+        _ => false,
+    }
+}
 
 /// A session file's content, borrowed to be written, owned when read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +74,7 @@ impl<'w> Whole<'w> {
     pub fn of(work: &'w Work, view: &'w ViewState, texts: &'w [PackedText]) -> Self {
         let session = work.session();
         Self {
-            version: VERSION,
+            version: version_of(work),
             title: Cow::Borrowed(&session.title),
             scale: Cow::Borrowed(&session.scale),
             documents: Cow::Borrowed(&session.documents),

@@ -136,7 +136,7 @@ impl Shelf {
     /// A text as it was read: its copy, or its file while that is still the same.
     pub fn as_read(&self, record: &DocumentRecord) -> Option<String> {
         self.copy(record).or_else(|| {
-            let read = self.read(&record.source).ok()?;
+            let read = self.read_again(record).ok()?;
             is_as_read(&read, record).then_some(read.text)
         })
     }
@@ -164,10 +164,35 @@ impl Shelf {
         }
     }
 
+    /// Reads a text in the encoding with this WHATWG name.
+    ///
+    /// # Errors
+    /// As [`Shelf::read`]; what came on standard input is read but once.
+    pub fn read_in(&self, source: &Source, encoding: &str) -> Result<Read, String> {
+        match source {
+            Source::File(path) => {
+                source::read_in(&self.resolved(path), &Limits::default(), encoding)
+                    .map_err(|error| error.to_string())
+            }
+            Source::Pasted => self.read(source),
+        }
+    }
+
+    /// Reads a text that the session knows in the encoding that it was read in then, which may be one
+    /// that the analyst chose.
+    fn read_again(&self, record: &DocumentRecord) -> Result<Read, String> {
+        let read = self.read(&record.source)?;
+        if read.sha256 == record.sha256 && read.encoding != record.encoding {
+            self.read_in(&record.source, &record.encoding)
+        } else {
+            Ok(read)
+        }
+    }
+
     /// Finds a text that the session knows. Where its file has changed or is gone, the copy as it was
     /// read takes its place, so that every quotation stays where it was.
     pub fn find(&self, record: &DocumentRecord) -> Found {
-        let changed = match self.read(&record.source) {
+        let changed = match self.read_again(record) {
             Ok(read) if is_as_read(&read, record) => return Found::Same(read.text),
             Ok(_) => Changed::Edited,
             Err(_) => Changed::Unreadable,

@@ -46,6 +46,24 @@ impl Card {
     }
 }
 
+impl Card {
+    /// The day that it was published, where the card says so in ISO 8601.
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        let day = self.published.as_deref()?.trim().get(..10)?;
+        day.parse().ok()
+    }
+}
+
+impl SourceKind {
+    /// The kind in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            SourceKind::Primary => "primary",
+            SourceKind::Secondary => "secondary",
+        }
+    }
+}
+
 /// How near a document stands to what it tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SourceKind {

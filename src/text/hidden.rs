@@ -2,7 +2,8 @@
 //!
 //! Where such a character does honest work it is no finding: the joiners of Persian, of the
 //! scripts of India and of emoji, the selectors that choose an emoji's colour or a Han variant,
-//! the tags of the three flags that Unicode recommends (UTS #51).
+//! the tags of the three flags that Unicode recommends (UTS #51). Where it is everyday it is a
+//! finding that asks for no attention ([`Hidden::is_suspicious`]): it is shown, and that is all.
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
@@ -15,6 +16,12 @@ use super::Span;
 pub enum Hidden {
     /// A horizontal tab.
     Tab,
+    /// A space of another width, or one that no line breaks at.
+    Space,
+    /// A space without width between the words of a script that writes none, as in Thai or Khmer.
+    WordBreak,
+    /// A mark of the writing direction in a line that is written from right to left.
+    DirectionMark,
     /// A control that a terminal interprets (C0, DEL, C1), or a rare line end.
     Control,
     /// A character without width or ink, such as `U+200B`.
@@ -37,6 +44,8 @@ pub enum Hidden {
     StrayMark,
     /// More combining marks on one character than any language uses.
     Flood,
+    /// What stands for bytes that are no character in the file's encoding.
+    Replaced,
 }
 
 impl Hidden {
@@ -44,6 +53,9 @@ impl Hidden {
     pub fn words(self) -> &'static str {
         match self {
             Hidden::Tab => "tab",
+            Hidden::Space => "space of another kind",
+            Hidden::WordBreak => "space without width between words",
+            Hidden::DirectionMark => "mark of the writing direction",
             Hidden::Control => "control character",
             Hidden::ZeroWidth => "character without width",
             Hidden::Direction => "control of the writing direction",
@@ -55,12 +67,38 @@ impl Hidden {
             Hidden::Unassigned => "unassigned character",
             Hidden::StrayMark => "accent on nothing",
             Hidden::Flood => "flood of accents",
+            Hidden::Replaced => "bytes that are no character",
         }
     }
 
-    /// Whether it asks for attention. Tabs and soft hyphens are shown too, but are everyday.
+    /// Why it matters to somebody who checks a text, as half a sentence.
+    pub fn why(self) -> &'static str {
+        match self {
+            Hidden::Tab | Hidden::Space => "everyday; words around it part here",
+            Hidden::WordBreak | Hidden::DirectionMark => "everyday in this script",
+            Hidden::SoftHyphen => "everyday; it keeps a search elsewhere from finding the word",
+            Hidden::Control => "a terminal or a printer would obey it instead of showing it",
+            Hidden::ZeroWidth => "it parts words, or marks a copy, where nobody sees it",
+            Hidden::Direction => "it can show words in another order than they stand in",
+            Hidden::Tag | Hidden::VariationSelector => "many of them can spell an unseen message",
+            Hidden::Annotation => "what it encloses is not part of the text that is read",
+            Hidden::PrivateUse | Hidden::Unassigned => "what others see here cannot be known",
+            Hidden::StrayMark => "what it belonged to is missing",
+            Hidden::Flood => "it covers the lines around it elsewhere",
+            Hidden::Replaced => "the file is damaged here, or in another encoding",
+        }
+    }
+
+    /// Whether it asks for attention. The others are shown too, but are everyday.
     pub fn is_suspicious(self) -> bool {
-        !matches!(self, Hidden::Tab | Hidden::SoftHyphen)
+        !matches!(
+            self,
+            Hidden::Tab
+                | Hidden::Space
+                | Hidden::WordBreak
+                | Hidden::DirectionMark
+                | Hidden::SoftHyphen
+        )
     }
 }
 
@@ -108,6 +146,7 @@ fn look(text: &str, at: usize) -> Option<(usize, Option<(Span, Hidden)>)> {
         return Some((end, None));
     }
     if let Some(kind) = kind(c, before, behind.chars().next()) {
+        let kind = in_its_place(kind, c, head, behind);
         return Some((end, Some((Span::new(at, end), kind))));
     }
     if !is_mark(c) {
@@ -125,6 +164,61 @@ fn look(text: &str, at: usize) -> Option<(usize, Option<(Span, Hidden)>)> {
     Some((at + run, finding))
 }
 
+/// What the character at a place of a text is, where that is a finding.
+pub(super) fn kind_at(text: &str, at: usize) -> Option<Hidden> {
+    let (_, (_, kind)) = look(text, at).and_then(|(end, found)| Some((end, found?)))?;
+    Some(kind)
+}
+
+/// How far around a mark of the writing direction a letter is looked for, in characters.
+const AROUND: usize = 48;
+
+/// A finding's kind, everyday where the text around it needs such a character.
+fn in_its_place(kind: Hidden, c: char, head: &str, behind: &str) -> Hidden {
+    match c {
+        '\u{200b}' => {
+            let before = head.chars().next_back().is_some_and(writes_no_spaces);
+            let after = behind.chars().next().is_some_and(writes_no_spaces);
+            if before && after {
+                Hidden::WordBreak
+            } else {
+                kind
+            }
+        }
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            let mut line = head.chars().rev().take_while(|c| *c != '\n').take(AROUND);
+            let mut rest = behind.chars().take_while(|c| *c != '\n').take(AROUND);
+            if line.any(is_right_to_left) || rest.any(is_right_to_left) {
+                Hidden::DirectionMark
+            } else {
+                kind
+            }
+        }
+        _ => kind,
+    }
+}
+
+/// Whether a character belongs to a script that is written without spaces and takes spaces
+/// without width in their place.
+fn writes_no_spaces(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar | Script::Tibetan
+    )
+}
+
+/// Whether a character belongs to a script that is written from right to left (the blocks that
+/// `DerivedBidiClass.txt` gives to R and AL).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{60b}'
+        | '\u{61d}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+}
+
 /// Whether a character is drawn onto the one before it and takes no room of its own.
 pub(super) fn is_mark(c: char) -> bool {
     c >= '\u{300}' && is_combining_mark(c) && c.width() == Some(0) && !is_selector(c)
@@ -137,6 +231,10 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
         '\t' => Some(Hidden::Tab),
         _ if c.is_control() => Some(Hidden::Control),
         _ if is_common(c) => None,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
+            Some(Hidden::Space)
+        }
+        '\u{fffd}' => Some(Hidden::Replaced),
         '\u{2028}' | '\u{2029}' => Some(Hidden::Control),
         '\u{ad}' => Some(Hidden::SoftHyphen),
         '\u{200c}' | '\u{200d}' if joins(before, after) => None,
@@ -162,11 +260,30 @@ pub(super) fn is_unseen_alone(c: char) -> bool {
     kind(c, None, None).is_some()
 }
 
+/// Whether a character takes no room and shows nothing, so that the letters around it are read as one
+/// word: what must not keep two words from being the same.
+pub fn goes_unseen(c: char) -> bool {
+    !c.is_ascii()
+        && !is_common(c)
+        && matches!(
+            kind(c, None, None),
+            Some(
+                Hidden::ZeroWidth
+                    | Hidden::Direction
+                    | Hidden::Tag
+                    | Hidden::VariationSelector
+                    | Hidden::SoftHyphen
+            )
+        )
+        // Blanks that have a width part words.
+        && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+}
+
 /// Large blocks without any finding, which most texts are made of; asked first for speed.
 fn is_common(c: char) -> bool {
     matches!(c,
         ' '..='~'
-        | '\u{a0}'..='\u{ac}'
+        | '\u{a1}'..='\u{ac}'
         | '\u{ae}'..='\u{34e}'
         | '\u{3a3}'..='\u{52f}'
         | '\u{620}'..='\u{6ff}'
@@ -294,7 +411,6 @@ mod tests {
     fn honest_texts_have_no_findings() {
         for text in [
             "An ordinary line, “quoted” — with dashes… and a soft end.\r\nNext\n",
-            "Le Darién a\u{a0}vu 520\u{202f}000 personnes.",
             "می\u{200c}خواهم بروم",
             "क्\u{200d}ष और क्ष, र्\u{200d}य",
             "👩\u{200d}👩\u{200d}👧 ❤\u{fe0f} 👩🏽\u{200d}🚀 🏳\u{fe0f}\u{200d}🌈 1\u{fe0f}\u{20e3} 🇵🇦",
@@ -305,6 +421,22 @@ mod tests {
             "한국어 ไทย ខ្មែរ မြန်မာ བོད་ ქართული հայերեն",
         ] {
             assert_eq!(kinds(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn everyday_findings_ask_for_no_attention() {
+        use Hidden as H;
+        for (text, found) in [
+            ("520\u{202f}000 personnes\u{a0}!", vec![H::Space, H::Space]),
+            ("a\tb", vec![H::Tab]),
+            ("Regierungs\u{ad}bezirk", vec![H::SoftHyphen]),
+            ("מזכר (2024)\u{200f}, נחתם", vec![H::DirectionMark]),
+            ("رقم \u{200e}+507 555", vec![H::DirectionMark]),
+            ("ភាសា\u{200b}ខ្មែរ", vec![H::WordBreak]),
+        ] {
+            assert_eq!(kinds(text), found, "{text:?}");
+            assert!(found.iter().all(|kind| !kind.is_suspicious()));
         }
     }
 
@@ -337,6 +469,15 @@ mod tests {
                 "{text:?}"
             );
             assert_eq!(start, Some(2), "{text:?}");
+        }
+        for (text, kind) in [
+            ("ab\u{fffd}c", H::Replaced),
+            ("ab\u{2800}c", H::ZeroWidth),
+            ("ab\u{3164}c", H::ZeroWidth),
+            ("ab\u{200f}c", H::Direction),
+        ] {
+            assert_eq!(kinds(text), [kind], "{text:?}");
+            assert!(kind.is_suspicious());
         }
         assert_eq!(kinds("\u{301}a"), [H::StrayMark]);
         assert_eq!(kinds("a\n\u{301}"), [H::StrayMark]);

@@ -11,7 +11,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use super::{Offset, Span, graphemes};
 
 /// The distance of the places where a long line may be cut, in bytes.
-pub const GRID: usize = 8192;
+pub const GRID: usize = 4096;
 
 /// How far before a cut a space is looked for, in bytes.
 const WORD: usize = 128;

@@ -8,8 +8,12 @@
 mod card;
 mod code_points;
 mod document;
+pub mod findings;
 pub mod graphemes;
+#[cfg(test)]
+pub mod hazards;
 pub mod hidden;
+pub mod json;
 pub mod lines;
 pub mod lookalike;
 pub mod motion;
@@ -23,7 +27,8 @@ mod words;
 pub use card::{Card, SourceKind};
 pub use code_points::{CodePoints, CodePointsOf};
 pub use document::{Document, DocumentId};
+pub use findings::{Finding, Findings};
 pub use hidden::Hidden;
 pub use span::{Offset, ParseSpanError, Span};
 pub use visible::Visible;
-pub use words::{Token, TokenKind, fold, tokens};
+pub use words::{Token, TokenKind, as_seen, fold, tokens};

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::hidden::is_unseen_alone;
+use super::lookalike::latin_of;
 use super::{Offset, Span, graphemes};
 
 /// Which way to look.
@@ -49,10 +50,13 @@ pub struct Needle {
 
 /// Which differences do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Each is folded or not by itself.
 struct Folding {
     case: bool,
     accents: bool,
     quotes: bool,
+    /// Letters of other scripts count as the Latin ones that they pass for.
+    lookalikes: bool,
 }
 
 impl Needle {
@@ -63,6 +67,7 @@ impl Needle {
             case: smart && !typed.chars().any(char::is_uppercase),
             accents: smart && !typed.nfd().any(is_combining_mark),
             quotes: smart,
+            lookalikes: smart && !typed.chars().any(|c| latin_of(c).is_some()),
         };
         let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut keys = vec![];
@@ -163,6 +168,14 @@ impl Folding {
             '\u{2010}'..='\u{2015}' if self.quotes => key('-'),
             _ if c.is_whitespace() => key(' '),
             _ if is_unseen_alone(c) && !c.is_control() => {}
+            _ if self.lookalikes && latin_of(c).is_some() => {
+                let latin = latin_of(c).unwrap_or(c);
+                key(if self.case {
+                    latin.to_ascii_lowercase()
+                } else {
+                    latin
+                });
+            }
             _ => {
                 for part in std::iter::once(c).nfd() {
                     if self.accents && is_combining_mark(part) {
@@ -266,6 +279,11 @@ mod tests {
             ["memo\u{200b}randum\r\n  of under\u{ad}standing"]
         );
         assert_eq!(all(text, "\"so called\"", Rule::Smart), ["“so called”"]);
+        assert_eq!(
+            all("at p\u{430}ypal", "paypal", Rule::Smart),
+            ["p\u{430}ypal"]
+        );
+        assert_eq!(all("он рос", "рос", Rule::Smart), ["рос"]);
         assert_eq!(all(text, "  ", Rule::Smart), [""; 0]);
     }
 

@@ -1,11 +1,13 @@
 //! The one way from text to the screen: what a terminal would interpret or hide becomes a visible
 //! mark.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::Span;
 use super::hidden::{self, Hidden, MARKS};
 
 /// Text that is safe to draw: it holds no character that a terminal interprets and none that
@@ -14,17 +16,29 @@ use super::hidden::{self, Hidden, MARKS};
 pub struct Visible(String);
 
 impl Visible {
-    /// Any text, made safe: line ends become spaces, hidden characters marks.
+    /// Any text, made safe: line ends and spaces of another kind become spaces, hidden characters
+    /// marks.
     pub fn of(text: &str) -> Self {
         let mut visible = String::with_capacity(text.len());
         for grapheme in text.graphemes(true) {
             match glyph(grapheme) {
-                Glyph::Plain(text) => visible.push_str(text),
-                Glyph::Blank => visible.push(' '),
-                Glyph::Mark { text, .. } => visible.push_str(&text),
+                space if space.hidden == Some(Hidden::Space) => visible.push(' '),
+                other => visible.push_str(other.as_str()),
             }
         }
         Self(visible)
+    }
+
+    /// Any text, made safe line by line: its line feeds stay, and nothing else that a terminal
+    /// interprets.
+    pub fn lines_of(text: &str) -> String {
+        let mut visible = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            let words = line.strip_suffix("\r\n").or(line.strip_suffix('\n'));
+            visible.push_str(Self::of(words.unwrap_or(line)).as_str());
+            visible.extend(words.map(|_| '\n'));
+        }
+        visible
     }
 
     /// The safe text.
@@ -44,31 +58,42 @@ impl fmt::Display for Visible {
     }
 }
 
-/// What is drawn for one grapheme.
+/// What is drawn for one grapheme: safe, as [`Visible`] is. Only [`glyph`] and [`glyph_at`] make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Glyph<'t> {
-    /// The grapheme itself.
-    Plain(&'t str),
-    /// A blank: a space of any width but the ideographic one, a line end.
-    Blank,
-    /// What stands for something hidden, such as `‹ZWSP›` or `␛`; the visible part of the grapheme
-    /// comes with it.
-    Mark {
-        /// What is drawn.
-        text: String,
-        /// Why.
-        kind: Hidden,
-    },
+pub struct Glyph<'t> {
+    drawn: Cow<'t, str>,
+    hidden: Option<Hidden>,
 }
 
-impl Glyph<'_> {
+impl<'t> Glyph<'t> {
+    fn plain(drawn: &'t str) -> Self {
+        Self {
+            drawn: Cow::Borrowed(drawn),
+            hidden: None,
+        }
+    }
+
+    fn mark(drawn: String, hidden: Hidden) -> Self {
+        Self {
+            drawn: Cow::Owned(drawn),
+            hidden: Some(hidden),
+        }
+    }
+
+    /// What is drawn: the grapheme itself; a space for a line end; what stands for something
+    /// hidden, such as `‹ZWSP›` or `␛`, with the visible part of the grapheme.
+    pub fn as_str(&self) -> &str {
+        &self.drawn
+    }
+
+    /// What is hidden in the grapheme, if anything is.
+    pub fn hidden(&self) -> Option<Hidden> {
+        self.hidden
+    }
+
     /// How wide it is drawn, in cells, as ratatui measures.
     pub fn cells(&self) -> usize {
-        match self {
-            Glyph::Plain(text) => text.width(),
-            Glyph::Blank => 1,
-            Glyph::Mark { text, .. } => text.width(),
-        }
+        self.drawn.width()
     }
 }
 
@@ -76,32 +101,37 @@ impl Glyph<'_> {
 /// recommended emoji has ten, the conjuncts of India fewer.
 const CHARACTERS: usize = 24;
 
+/// The most hidden characters of one grapheme that are each drawn; the others are counted.
+const LABELS: usize = 3;
+
+/// What is drawn for the grapheme at a place of a text; what is everyday there is marked as such.
+pub fn glyph_at(text: &str, span: Span) -> Glyph<'_> {
+    let mut glyph = glyph(span.of(text));
+    if matches!(glyph.hidden, Some(Hidden::Direction | Hidden::ZeroWidth)) {
+        glyph.hidden = hidden::kind_at(text, span.start().0).or(glyph.hidden);
+    }
+    glyph
+}
+
 /// What is drawn for a grapheme.
 pub fn glyph(grapheme: &str) -> Glyph<'_> {
     let mut characters = grapheme.chars();
     match (characters.next(), characters.next()) {
-        (None, _) | (Some(' ' | '\n'), None) | (Some('\r'), Some('\n')) => Glyph::Blank,
-        (Some('!'..='~'), None) => Glyph::Plain(grapheme),
+        (None, _) | (Some('\n'), None) | (Some('\r'), Some('\n')) => Glyph::plain(" "),
+        (Some(' '..='~'), None) => Glyph::plain(grapheme),
         (Some(c), None) => single(c, grapheme),
-        _ if hidden::flag_of_tags(grapheme) == grapheme.len() => Glyph::Plain(grapheme),
+        _ if hidden::flag_of_tags(grapheme) == grapheme.len() => Glyph::plain(grapheme),
         _ => cluster(grapheme),
     }
 }
 
 fn single(c: char, grapheme: &str) -> Glyph<'_> {
     if let Some(kind) = hidden::kind(c, None, None) {
-        return Glyph::Mark {
-            text: label(c),
-            kind,
-        };
+        return Glyph::mark(label(c), kind);
     }
     match grapheme.width() {
-        0 => Glyph::Mark {
-            text: shown_alone(c),
-            kind: Hidden::StrayMark,
-        },
-        1 if c.is_whitespace() => Glyph::Blank,
-        _ => Glyph::Plain(grapheme),
+        0 => Glyph::mark(shown_alone(c), Hidden::StrayMark),
+        _ => Glyph::plain(grapheme),
     }
 }
 
@@ -123,14 +153,19 @@ fn cluster(grapheme: &str) -> Glyph<'_> {
     let mut finding = None;
     let mut before = None;
     let mut marks = 0;
-    let mut left_out = 0;
+    let (mut labels, mut left_out) = (0, 0);
     let mut characters = grapheme.chars().enumerate().peekable();
     while let Some((number, c)) = characters.next() {
         let last = before.replace(c);
         let after = characters.peek().map(|(_, next)| *next);
         if let Some(kind) = hidden::kind(c, last, after) {
             finding.get_or_insert(kind);
-            text.push_str(&label(c));
+            labels += 1;
+            if labels > LABELS {
+                left_out += 1;
+            } else {
+                text.push_str(&label(c));
+            }
             continue;
         }
         if number == 0 && c.width() == Some(0) {
@@ -146,13 +181,13 @@ fn cluster(grapheme: &str) -> Glyph<'_> {
         }
     }
     if left_out > 0 {
-        finding = Some(Hidden::Flood);
+        finding.get_or_insert(Hidden::Flood);
         text.truncate(text.trim_end_matches(hidden::is_unseen_alone).len());
         text.extend(["‹+", &left_out.to_string(), "›"]);
     }
     match finding {
-        Some(kind) => Glyph::Mark { text, kind },
-        None => Glyph::Plain(grapheme),
+        Some(kind) => Glyph::mark(text, kind),
+        None => Glyph::plain(grapheme),
     }
 }
 
@@ -163,6 +198,9 @@ fn label(c: char) -> String {
         '\t' => return "⇥".to_owned(),
         '\0'..='\x1f' => return picture(c as u32),
         '\x7f' => return picture(0x21),
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
+            return "␣".to_owned();
+        }
         '\u{85}' => "NEL",
         '\u{ad}' => "SHY",
         '\u{34f}' => "CGJ",
@@ -186,6 +224,7 @@ fn label(c: char) -> String {
         '\u{2068}' => "FSI",
         '\u{2069}' => "PDI",
         '\u{feff}' => "BOM",
+        '\u{fffd}' => "?",
         '\u{fe00}'..='\u{fe0f}' => return format!("‹VS{}›", c as u32 - 0xfe00 + 1),
         '\u{e0020}'..='\u{e007e}' => return tag(c),
         _ => return format!("‹{:04X}›", c as u32),
@@ -208,6 +247,7 @@ fn tag(c: char) -> String {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::hazards::hostile;
     use super::*;
 
     #[test]
@@ -223,6 +263,11 @@ mod tests {
             ("x\u{fe0f}\u{fe00}", "x‹VS16›‹VS1›"),
             ("\u{301}a", "◌\u{301}a"),
             ("a\u{a0}b\r\nc", "a b c"),
+            ("a\u{fffd}b", "a‹?›b"),
+            (
+                "😀\u{e0068}\u{e0069}\u{e0020}\u{e0079}\u{e006f}",
+                "😀‹tag h›‹tag i›‹tag  ›‹+2›",
+            ),
         ] {
             assert_eq!(Visible::of(text).as_str(), seen);
         }
@@ -241,37 +286,6 @@ mod tests {
         let text = format!("a{}", "\u{301}".repeat(500));
         let seen = format!("a{}‹+494›", "\u{301}".repeat(6));
         assert_eq!(Visible::of(&text).as_str(), seen);
-    }
-
-    /// Characters of every hazard, so that random texts are full of them.
-    fn hostile() -> impl Strategy<Value = String> {
-        let hazard = prop_oneof![
-            any::<char>(),
-            (0_u32..0x300).prop_filter_map("surrogate", char::from_u32),
-            (0x2000_u32..0x2070).prop_filter_map("surrogate", char::from_u32),
-            (0xe0000_u32..0xe01f0).prop_filter_map("surrogate", char::from_u32),
-            prop::sample::select(vec![
-                '\u{200d}',
-                '\u{fe0f}',
-                '👩',
-                '🇵',
-                '\u{301}',
-                'a',
-                '\u{feff}',
-                'ک',
-                'क',
-                '\u{94d}',
-                '\u{1f3f4}',
-                '\u{34f}',
-                '\u{2800}',
-                '\u{fffa}',
-                '\r',
-                '\n',
-                '葛',
-                '\u{1160}',
-            ]),
-        ];
-        prop::collection::vec(hazard, 0..40).prop_map(String::from_iter)
     }
 
     proptest! {
@@ -296,7 +310,7 @@ mod tests {
             if hidden::hidden(&text).next().is_some() {
                 let marked = text
                     .graphemes(true)
-                    .any(|grapheme| matches!(glyph(grapheme), Glyph::Mark { .. }));
+                    .any(|grapheme| glyph(grapheme).hidden().is_some());
                 prop_assert!(marked, "{text:?}");
             }
         }

@@ -1,13 +1,15 @@
 //! Words, figures, punctuation and spaces with their places, and the key under which two words are
 //! the same word.
 
+use std::borrow::Cow;
 use std::iter;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
+use super::hidden::goes_unseen;
+use super::{Span, lookalike};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -153,11 +155,9 @@ fn character(text: &str, at: usize) -> Option<char> {
 }
 
 /// Whether a character beyond ASCII goes on with the word before it: letters, digits, combining
-/// marks, joiners and the soft hyphen.
+/// marks, and what nobody sees inside a word.
 fn continues(c: char) -> bool {
-    (c.is_alphanumeric() && !stands_alone(c))
-        || is_combining_mark(c)
-        || matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}')
+    (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c) || goes_unseen(c)
 }
 
 /// Whether a letter belongs to a script that is written without spaces: each is a word of its own.
@@ -167,9 +167,30 @@ fn stands_alone(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The key under which spellings count as the same word: lower case, compatibility forms and
-/// accents folded (NFKD without combining marks), soft hyphens gone, curly quotation marks
-/// straight, any white space one space.
+/// A word as a reader takes it: without what nobody sees in it, and with Latin letters for those that
+/// pass for them among Latin ones.
+pub fn as_seen(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    let forged = lookalike::is_forged(word);
+    if !forged && !word.contains(goes_unseen) {
+        return Cow::Borrowed(word);
+    }
+    let seen = word.chars().filter(|c| !goes_unseen(*c));
+    seen.map(|c| {
+        if forged {
+            lookalike::latin_of(c).unwrap_or(c)
+        } else {
+            c
+        }
+    })
+    .collect()
+}
+
+/// The key under which spellings count as the same word: as a reader takes it ([`as_seen`]), lower
+/// case, compatibility forms and accents folded (NFKD without combining marks), curly quotation
+/// marks straight, any white space one space.
 pub fn fold(token: &str) -> String {
     if token.is_ascii() {
         return token
@@ -183,9 +204,9 @@ pub fn fold(token: &str) -> String {
             })
             .collect();
     }
-    token
+    as_seen(token)
         .nfkd()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{ad}')
+        .filter(|c| !is_combining_mark(*c) && !goes_unseen(*c))
         .flat_map(char::to_lowercase)
         .map(|c| match c {
             '\u{2018}' | '\u{2019}' | '\u{201b}' => '\'',
@@ -215,6 +236,9 @@ mod tests {
         assert_eq!(fold("Darién"), fold("darien"));
         assert_eq!(fold("Panama’s"), fold("panama's"));
         assert_eq!(fold("\u{a0}"), " ");
+        assert_eq!(fold("memo\u{200b}ran\u{202e}dum\u{2060}"), "memorandum");
+        assert_eq!(fold("p\u{430}yP\u{430}l"), "paypal");
+        assert_eq!(fold("Панама"), "панама");
     }
 
     #[test]
@@ -236,6 +260,12 @@ mod tests {
             ["end.Next", "well", "-", "known"]
         );
         assert_eq!(words("東京 is"), ["東", "京", "is"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word() {
+        assert_eq!(words("a memo\u{200b}randum"), ["a", "memo\u{200b}randum"]);
+        assert_eq!(words("a\u{2800}b"), ["a", "\u{2800}", "b"]);
     }
 
     #[test]

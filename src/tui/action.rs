@@ -176,6 +176,10 @@ pub enum Go {
     NextMark,
     /// The previous one.
     PreviousMark,
+    /// The next hidden character or look-alike word.
+    NextHidden,
+    /// The previous one.
+    PreviousHidden,
     /// The next document, in this pane.
     NextDocument,
     /// The previous document.
@@ -224,6 +228,10 @@ pub enum PanelAction {
     Facts,
     /// Shows what was done.
     History,
+    /// Shows what is hidden in the text.
+    Hidden,
+    /// Shows what could not be opened.
+    Unopened,
     /// From the panes into the panel, and back.
     Focus,
     /// Closes the panel.
@@ -303,7 +311,8 @@ pub enum SessionAction {
     TakeOver,
 }
 
-/// What can be done with sources that are no longer on the disk as they were read.
+/// What can be done with sources, above all with those that are no longer on the disk as they were
+/// read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SourceAction {
     /// Looks at all of them.
@@ -320,6 +329,10 @@ pub enum SourceAction {
     TakeText,
     /// Leaves the text as it was read.
     KeepText,
+    /// Shows the document's card: who published it, when, and how it was read.
+    Card,
+    /// Chooses the encoding that the file is read in.
+    Encoding,
 }
 
 /// How one moves in a list.

@@ -52,6 +52,8 @@ pub enum Effect {
     KeepTexts(Vec<Arc<str>>),
     /// A document's text is fetched as its record says.
     Fetch(DocumentRecord),
+    /// A document's file is read in the encoding with this name.
+    ReadIn(DocumentRecord, &'static str),
     /// Shared passages are looked for again.
     FindAgain,
     /// The session is closed and opened again.

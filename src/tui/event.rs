@@ -8,12 +8,12 @@ use ratatui::layout::Size;
 use super::effect::Looking;
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Facts, OnDisk, Progress, Shared, Slot};
+use super::state::{Facts, OnDisk, Progress, Rereading, Shared, Slot};
 use crate::compare::Compared;
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
 use crate::store::{SaveStatus, Why};
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Findings};
 
 /// One event.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ pub enum Report {
     Read(Vec<(DocumentId, Slot)>),
     /// Documents that a new session begins with.
     Recorded(Vec<DocumentRecord>),
-    /// How many hidden characters a document holds.
-    Hidden(DocumentId, usize),
+    /// What is hidden in a document.
+    Scanned(DocumentId, Arc<Findings>),
     /// What goes on now, if anything.
     Progress(Option<Progress>),
     /// All shared passages of the documents that are read.
@@ -57,6 +57,8 @@ pub enum Report {
     Reviewed(Vec<Review>, Looking),
     /// The session may only be read.
     ReadOnly(Why),
+    /// A document's file was read in another encoding, or why not.
+    Reread(DocumentId, Result<Rereading, String>),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

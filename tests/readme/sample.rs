@@ -1,5 +1,6 @@
 //! The workbench on the sample session, without a terminal.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ pub fn workbench(width: u16, height: u16) -> State {
     state.restore(opened.view);
     let shared = Shared::new(&found);
     let compared = Arc::new(compared(shared.all(), &documents, &|| false));
-    let facts = Facts::gather(&documents, &compared);
+    let facts = Facts::gather(&documents, &BTreeMap::new(), &compared);
     for report in [
         Report::Found(shared),
         Report::Compared(compared),

@@ -119,6 +119,7 @@ impl Maker {
             encoding: source.encoding.to_owned(),
             read_at: read_at.to_owned(),
             text,
+            card: Box::default(),
         })
     }
 

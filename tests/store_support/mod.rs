@@ -78,6 +78,7 @@ pub fn work() -> Work {
             encoding: "UTF-8".into(),
             read_at: "2026-01-02T03:04:05Z".into(),
             text: Hash::of(TEXT),
+            card: Box::default(),
         }),
     ]);
     Work::begin(begin, &stamp()).unwrap()

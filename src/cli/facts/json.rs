@@ -1,6 +1,6 @@
 //! Facts for programs: one JSON object a line, offsets in Unicode code points.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Context;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Texts;
 use crate::facts::{Amount, Fact, Measure, Normal, Row, When};
-use crate::text::{CodePoints, CodePointsOf, Document};
+use crate::text::{CodePoints, CodePointsOf, Document, json};
 
 /// One line of the answer for programs.
 #[derive(Serialize)]
@@ -36,10 +36,7 @@ pub fn facts(out: &mut impl Write, document: &Document, facts: &[Fact]) -> anyho
             text: fact.span.of(text),
             normal: normal(&fact.normal),
         };
-        serde_json::to_writer(&mut *out, &line)
-            .map_err(io::Error::from)
-            .context("the facts could not be written")?;
-        writeln!(out)?;
+        json::write_line(out, &line).context("the facts could not be written")?;
     }
     Ok(())
 }
@@ -140,11 +137,6 @@ pub fn conflict(out: &mut impl Write, row: &Row, texts: &Texts) -> anyhow::Resul
         })
         .collect();
     let why = row.why(|place| texts.written(place));
-    serde_json::to_writer(
-        &mut *out,
-        &json!({ "class": "conflict", "facts": places, "why": why }),
-    )
-    .map_err(io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    let conflict = json!({ "class": "conflict", "facts": places, "why": why });
+    Ok(json::write_line(out, &conflict)?)
 }

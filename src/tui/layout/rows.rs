@@ -1,7 +1,8 @@
 //! Rows: a line of text wrapped at words to a width in cells, and the way between the bytes of a
 //! row and its cells.
 
-use crate::text::visible::{Glyph, glyph};
+use crate::text::graphemes::graphemes;
+use crate::text::visible::{Glyph, glyph_at};
 use crate::text::{Offset, Span};
 
 /// A grapheme in its row.
@@ -20,8 +21,8 @@ pub struct Cell<'t> {
 /// The graphemes of a stretch of text with their cells, from column 0 on.
 pub fn cells(text: &str, span: Span) -> impl Iterator<Item = Cell<'_>> {
     let mut column = 0_u16;
-    graphemes(text, span).map(move |(span, grapheme)| {
-        let glyph = glyph(grapheme);
+    graphemes(text, span).map(move |span| {
+        let glyph = glyph_at(text, span);
         let width = u16::try_from(glyph.cells()).unwrap_or(u16::MAX);
         let cell = Cell {
             span,
@@ -45,9 +46,9 @@ pub fn wrap(text: &str, line: Span, width: u16) -> Vec<Span> {
     // Where the row could be cut, and how many cells lie before that.
     let mut cut: Option<(usize, usize)> = None;
     let mut previous = Join::None;
-    for (span, grapheme) in graphemes(text, line) {
-        let (start, glyph) = (span.start().0, glyph(grapheme));
-        let (join, cells) = (Join::of(grapheme, &glyph), glyph.cells());
+    for span in graphemes(text, line) {
+        let (start, glyph) = (span.start().0, glyph_at(text, span));
+        let (join, cells) = (Join::of(span.of(text), &glyph), glyph.cells());
         if start > row_start && previous.may_break_before(join) {
             cut = Some((start, row_cells));
         }
@@ -109,7 +110,7 @@ impl Join {
             "。" | "、" | "，" | "．" | "」" | "』" | "）" | "！" | "？" | "：" | "；" => {
                 Join::Closing
             }
-            _ if glyph.cells() == 2 && matches!(glyph, Glyph::Plain(_)) => Join::Wide,
+            _ if glyph.cells() == 2 && glyph.hidden().is_none() => Join::Wide,
             _ => Join::Letter,
         }
     }
@@ -123,11 +124,6 @@ impl Join {
             (Join::Letter, _) => false,
         }
     }
-}
-
-/// The graphemes of a span with their places.
-fn graphemes(text: &str, span: Span) -> impl Iterator<Item = (Span, &str)> {
-    crate::text::graphemes::graphemes(text, span).map(|place| (place, place.of(text)))
 }
 
 #[cfg(test)]

@@ -1,19 +1,22 @@
 //! A session on the bench: its state, and the workers that read, find and keep for it.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::super::effect::{Effect, Looking, Reopening};
 use super::super::event::{Event, Report};
-use super::super::state::{Desk, Layer, Panes, Slot, State, Told};
+use super::super::state::{Desk, Layer, Panes, Rereading, Slot, State, Told};
 use super::super::update::{Now, update};
 use super::events::Input;
 use super::keeping::Keeping;
 use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
+use super::reader::{GoOn, Reader, ToRead};
 use super::reading::{self, Arrival, News, Wanted};
 use super::run::{RunError, Surroundings};
 use super::signals::Signal;
@@ -62,6 +65,44 @@ pub enum Next {
     Leave,
 }
 
+/// What workers of the session with this number report by.
+fn reporter(
+    sender: &Sender<Incoming>,
+    number: usize,
+) -> impl Fn(Report) -> bool + Send + use<> + 'static {
+    let sender = sender.clone();
+    move |report| sender.send(Incoming::Report(number, report)).is_ok()
+}
+
+/// A desk with these documents, which will be read.
+fn laid_out(names: Vec<(DocumentId, String)>) -> Desk {
+    let mut desk = Desk::default();
+    for (id, name) in names {
+        desk.put(id, Slot::Waiting);
+        desk.name(id, name);
+    }
+    desk
+}
+
+/// The documents of the first panes. What cannot be read takes no room, unless there is nothing else.
+fn first_shown(desk: &Desk, arrivals: &[(DocumentId, Arrival)], panes: usize) -> Vec<DocumentId> {
+    let failed: HashSet<_> = arrivals
+        .iter()
+        .filter(|(_, arrival)| !matches!(arrival.slot, Slot::Ready(_)))
+        .map(|(id, _)| *id)
+        .collect();
+    let good = desk.ids().filter(|id| !failed.contains(id));
+    let shown: Vec<_> = good.take(panes).collect();
+    if shown.is_empty() {
+        desk.ids().take(1).collect()
+    } else {
+        shown
+    }
+}
+
+/// How long what has come is taken before the screen is drawn again, however much more comes.
+const TAKEN: Duration = Duration::from_millis(8);
+
 /// A session that is worked on, with its workers.
 pub struct Bench<'s> {
     /// What is drawn.
@@ -69,8 +110,8 @@ pub struct Bench<'s> {
     keeping: Keeping,
     /// Ends the workers when the session is left.
     open: finding::Open,
-    /// What is still to be read.
-    to_read: Option<Vec<Wanted>>,
+    /// Lets the thread that reads go on, once the first screen is drawn.
+    reader: Option<GoOn>,
     shelf: Shelf,
     view: ViewState,
     surroundings: &'s Surroundings,
@@ -109,7 +150,7 @@ impl<'s> Bench<'s> {
         let mut offers =
             (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
         let mut unopened = None;
-        let mut opened = match opening::open(store, opening, &fresh) {
+        let opened = match opening::open(store, opening, &fresh) {
             Err(CannotOpen::Session(broken @ OpenError::Broken { .. })) => {
                 offers = Some(rescue::screen(store, &broken, &fresh, zone));
                 unopened = Some(CannotOpen::Session(broken));
@@ -122,37 +163,38 @@ impl<'s> Bench<'s> {
             .iter()
             .map(|text| (text.id(), text.name()))
             .collect();
-        let arrivals = opened.read_first(usize::from(settings.config.panes), &written(now));
+        let open = finding::Open::default();
+        let panes = usize::from(settings.config.panes);
+        let reader = Reader::start(
+            ToRead {
+                shelf: opened.shelf.clone(),
+                wanted: opened.wanted,
+                shown: opened.view.panes.iter().map(|pane| pane.document).collect(),
+                panes,
+                now: written(now),
+            },
+            open.watch(),
+            reporter(sender, number),
+        );
+        let (arrivals, reader) = reader.wait();
         let Opened {
             work,
             view,
             hold,
             read_only,
-            wanted,
             shelf,
             told,
+            skipped,
             path,
+            ..
         } = opened;
-        let report = sender.clone();
+        let report = reporter(sender, number);
         let keeping = Keeping::new(hold, store.texts(), work.history(), move |saving| {
-            let _ = report.send(Incoming::Report(number, Report::Saving(saving)));
+            report(Report::Saving(saving));
         });
-        let mut desk = Desk::default();
-        for (id, name) in names {
-            desk.put(id, Slot::Waiting);
-            desk.name(id, name);
-        }
-        // What cannot be read takes no room, unless there is nothing else.
-        let readable =
-            |(_, arrival): &&(DocumentId, Arrival)| matches!(arrival.slot, Slot::Ready(_));
-        let mut shown: Vec<_> = arrivals
-            .iter()
-            .filter(readable)
-            .map(|(id, _)| *id)
-            .collect();
-        if shown.is_empty() {
-            shown.extend(arrivals.first().map(|(id, _)| *id));
-        }
+        let mut desk = laid_out(names);
+        desk.skip(skipped);
+        let shown = first_shown(&desk, &arrivals, panes);
         let state = State {
             desk,
             panes: Panes::new(shown),
@@ -168,8 +210,8 @@ impl<'s> Bench<'s> {
         let mut bench = Self {
             state,
             keeping,
-            open: finding::Open::default(),
-            to_read: Some(wanted),
+            open,
+            reader: Some(reader),
             shelf,
             view,
             surroundings,
@@ -225,23 +267,13 @@ impl<'s> Bench<'s> {
 
     /// What is left to read is read, and shared passages are looked for.
     pub fn start_workers(&mut self) {
-        let Some(wanted) = self.to_read.take() else {
-            return;
-        };
-        let shelf = self.shelf.clone();
-        let mut documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
-        let (report, watch) = (self.reporter(), self.open.watch());
-        let now = written(Timestamp::now());
-        thread::spawn(move || {
-            documents.extend(reading::read_all(&shelf, &wanted, &now, &report));
-            finding::find(&documents, &watch, &report);
-            reading::count_hidden(&documents, &report);
-        });
+        if let Some(reader) = self.reader.take() {
+            reader.go_on();
+        }
     }
 
     fn reporter(&self) -> impl Fn(Report) -> bool + Send + 'static {
-        let (sender, number) = (self.sender.clone(), self.number);
-        move |report| sender.send(Incoming::Report(number, report)).is_ok()
+        reporter(&self.sender, self.number)
     }
 
     /// Waits for something to happen and takes all that has come.
@@ -267,12 +299,17 @@ impl<'s> Bench<'s> {
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(Next::Leave),
         };
+        let begun = Instant::now();
         while let Some(one) = incoming {
             match self.hear(one, screen)? {
                 Next::Go => {}
                 other => return Ok(other),
             }
-            incoming = inbox.try_recv().ok();
+            incoming = if begun.elapsed() < TAKEN {
+                inbox.try_recv().ok()
+            } else {
+                None
+            };
         }
         self.keeping.look(&self.state);
         Ok(Next::Go)
@@ -343,6 +380,7 @@ impl<'s> Bench<'s> {
             Effect::KeepTexts(texts) => self.keeping.copy(texts),
             Effect::Fetch(record) => self.fetch(record),
             Effect::FindAgain => self.find_again(),
+            Effect::ReadIn(record, encoding) => self.read_in(record, encoding),
             Effect::NextTheme => {
                 self.state.theme = self.surroundings.settings.theme_after(&self.state.theme);
                 let name = self.state.theme.name().to_owned();
@@ -396,14 +434,27 @@ impl<'s> Bench<'s> {
         });
     }
 
+    fn read_in(&self, record: DocumentRecord, encoding: &'static str) {
+        let (shelf, report) = (self.shelf.clone(), self.reporter());
+        let now = written(Timestamp::now());
+        thread::spawn(move || {
+            let read = shelf.read_in(&record.source, encoding);
+            let rereading = read.map(|read| Rereading {
+                reading: reading::record_of(record.id, &record.source, &read, &now).reading(),
+                text: read.text.into(),
+            });
+            report(Report::Reread(record.id, rereading));
+        });
+    }
+
     /// Looks for shared passages again, in all documents; a search that goes on is given up.
     fn find_again(&mut self) {
         self.open = finding::Open::default();
         let documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
         let (report, watch) = (self.reporter(), self.open.watch());
         thread::spawn(move || {
+            reading::scan(&documents, &report);
             finding::find(&documents, &watch, &report);
-            reading::count_hidden(&documents, &report);
         });
     }
 
@@ -432,7 +483,10 @@ impl<'s> Bench<'s> {
             .collect();
         let compared = self.state.compared.clone();
         let (report, watch) = (self.reporter(), self.open.watch());
-        thread::spawn(move || finding::gather(&documents, &compared, &watch, &report));
+        let records = self.state.work.session().documents.iter();
+        let days = records.filter_map(|record| Some((record.id, record.card.day()?)));
+        let days = days.collect();
+        thread::spawn(move || finding::gather(&documents, &days, &compared, &watch, &report));
     }
 
     /// Why what was named is not open.

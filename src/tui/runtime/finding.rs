@@ -1,13 +1,16 @@
 //! Shared passages are looked for beside the keys, and the search ends when its session is left.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::civil::Date;
 
 use super::super::event::Report;
 use super::super::state::{Facts, Progress, Shared};
 use crate::compare::{self, Compared};
 use crate::parallel::{Finder, Settings, Watch};
-use crate::text::Document;
+use crate::text::{Document, DocumentId};
 
 /// Whether a session is still open; the end of the last one that can end it ends it.
 #[derive(Debug, Default)]
@@ -38,8 +41,45 @@ impl Watch for UntilLeft {
     }
 }
 
+/// How much text is searched for shared passages, in bytes: with more, what is remembered of its
+/// words would not stay under 1 GiB.
+const SEARCHED: usize = 48 * 1024 * 1024;
+
+/// The documents that are searched: all, or the smallest whose texts are together no longer than the
+/// limit.
+fn searched(documents: &[Document]) -> Vec<Document> {
+    let mut lengths: Vec<usize> = documents
+        .iter()
+        .map(|document| document.text.len())
+        .collect();
+    lengths.sort_unstable();
+    let mut all = 0_usize;
+    let fitting = lengths.into_iter().take_while(|length| {
+        all = all.saturating_add(*length);
+        all <= SEARCHED
+    });
+    let longest = fitting.last().unwrap_or(0);
+    let kept = documents
+        .iter()
+        .filter(|document| document.text.len() <= longest);
+    kept.cloned().collect()
+}
+
 /// Looks for shared passages in all documents and reports them.
-pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
+pub fn find(all: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
+    let documents = &*searched(all);
+    if documents.len() < all.len() && all.len() > 1 {
+        let left_out = all.len() - documents.len();
+        let texts = if left_out == 1 {
+            "text is"
+        } else {
+            "texts are"
+        };
+        let most = SEARCHED / (1024 * 1024);
+        report(Report::Told(format!(
+            "{left_out} large {texts} not searched for shared passages: together more than {most} MiB"
+        )));
+    }
     let mut compared = Compared::default();
     if documents.len() > 1 {
         report(Report::Progress(Some(Progress::Finding)));
@@ -63,11 +103,16 @@ pub fn find(documents: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -
 /// Gathers the facts of documents and reports them.
 pub fn gather(
     documents: &[Document],
+    days: &BTreeMap<DocumentId, Date>,
     compared: &Compared,
     watch: &UntilLeft,
     report: &dyn Fn(Report) -> bool,
 ) {
     if !watch.cancelled() {
-        report(Report::Gathered(Facts::gather(documents, compared)));
+        report(Report::Gathered(Facts::gather(
+            &searched(documents),
+            days,
+            compared,
+        )));
     }
 }

@@ -9,6 +9,7 @@ mod finding;
 pub mod ground;
 mod keeping;
 mod opening;
+mod reader;
 mod reading;
 mod rescue;
 mod run;

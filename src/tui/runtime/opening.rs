@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::super::state::Slot;
-use super::reading::{self, Arrival, Wanted};
+use super::reading::Wanted;
 use super::rescue;
 use crate::sample;
 use crate::session::{Edit, Hash, Source, Stamp, ViewState, Work};
-use crate::source::{Read, discover};
+use crate::source::{Read, Skipped, discover};
 use crate::store::shelf::Shelf;
 use crate::store::{self, Access, Hold, OpenError, Store, Why};
 use crate::text::DocumentId;
@@ -75,6 +74,8 @@ pub struct Opened {
     pub shelf: Shelf,
     /// What the analyst should know.
     pub told: Vec<String>,
+    /// What lies in the folders and is not read.
+    pub skipped: Vec<Skipped>,
     /// Where the session lives.
     pub path: PathBuf,
 }
@@ -125,6 +126,7 @@ pub fn nothing(store: &Store) -> Opened {
         wanted: vec![],
         shelf: Shelf::new(store, Path::new(""), None),
         told: vec![],
+        skipped: vec![],
         path: PathBuf::new(),
     }
 }
@@ -198,6 +200,7 @@ fn open_texts(
     opened.want_more(sources, fresh.now);
     told.append(&mut opened.told);
     opened.told = told;
+    opened.skipped = found.skipped;
     Ok(opened)
 }
 
@@ -247,6 +250,7 @@ impl Opened {
             read_only,
             shelf: shelf.with_packed(opened.packed),
             told: opened.notices.iter().map(ToString::to_string).collect(),
+            skipped: vec![],
             path,
         }
     }
@@ -266,31 +270,6 @@ impl Opened {
                 source,
                 now: written(now),
             }));
-    }
-
-    /// Reads the texts of the first screen: those of the panes, or the first that can be read, as many
-    /// as there are panes.
-    pub fn read_first(&mut self, panes: usize, now: &str) -> Vec<(DocumentId, Arrival)> {
-        let shown: HashSet<_> = self.view.panes.iter().map(|pane| pane.document).collect();
-        let mut arrivals = vec![];
-        let mut left = vec![];
-        let mut readable = 0;
-        for wanted in std::mem::take(&mut self.wanted) {
-            let needed = if shown.is_empty() {
-                readable < panes
-            } else {
-                shown.contains(&wanted.id())
-            };
-            if needed {
-                let arrival = reading::read(&self.shelf, &wanted, now);
-                readable += usize::from(matches!(arrival.slot, Slot::Ready(_)));
-                arrivals.push((wanted.id(), arrival));
-            } else {
-                left.push(wanted);
-            }
-        }
-        self.wanted = left;
-        arrivals
     }
 }
 

@@ -7,7 +7,7 @@ use super::sources;
 use crate::session::{DocumentRecord, Hash, Source};
 use crate::source::Read;
 use crate::store::shelf::{Found, Shelf};
-use crate::text::{Document, DocumentId, hidden};
+use crate::text::{Document, DocumentId, Findings};
 
 /// A text that is to be read.
 #[derive(Clone, Debug)]
@@ -66,13 +66,53 @@ pub struct Arrival {
     pub on_disk: Option<OnDisk>,
 }
 
-/// Reads a text. `now` is the time, as records write it.
-pub fn read(shelf: &Shelf, wanted: &Wanted, now: &str) -> Arrival {
-    let plain = |slot| Arrival {
+/// How much text may be open at once, in bytes: what leaves room under 1 GiB for decoding one more
+/// and for looking for shared passages.
+const ROOM: usize = 384 * 1024 * 1024;
+
+/// The room that is left for texts.
+#[derive(Debug)]
+pub struct Room {
+    left: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { left: ROOM }
+    }
+}
+
+impl Room {
+    /// Reads a text, unless those before it have taken all the room.
+    /// `now` is the time, as records write it.
+    pub fn read(&mut self, shelf: &Shelf, wanted: &Wanted, now: &str) -> Arrival {
+        if self.left == 0 {
+            let most = ROOM / (1024 * 1024);
+            let why = format!(
+                "Not opened: the other texts hold {most} MiB already, which is the most at once. \
+                 Open it with fewer others."
+            );
+            return plain(Slot::Failed(why));
+        }
+        let arrival = read(shelf, wanted, now);
+        if let Slot::Ready(document) = &arrival.slot {
+            self.left = self.left.saturating_sub(document.text.len());
+        }
+        arrival
+    }
+}
+
+/// An arrival with nothing to be told or written down.
+fn plain(slot: Slot) -> Arrival {
+    Arrival {
         slot,
         record: None,
         on_disk: None,
-    };
+    }
+}
+
+/// Reads a text. `now` is the time, as records write it.
+pub fn read(shelf: &Shelf, wanted: &Wanted, now: &str) -> Arrival {
     match wanted {
         Wanted::Known(record) => {
             let found = shelf.find(record);
@@ -113,6 +153,7 @@ pub fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> Doc
         encoding: read.encoding.to_owned(),
         read_at: now.to_owned(),
         text: hash_of_text(read),
+        card: Box::default(),
     }
 }
 
@@ -134,6 +175,7 @@ pub fn read_all(
     shelf: &Shelf,
     wanted: &[Wanted],
     now: &str,
+    room: &mut Room,
     report: &dyn Fn(Report) -> bool,
 ) -> Vec<Document> {
     let mut documents = vec![];
@@ -141,7 +183,7 @@ pub fn read_all(
     for (number, batch) in wanted.chunks(BATCH).enumerate() {
         let arrivals = batch
             .iter()
-            .map(|wanted| (wanted.id(), read(shelf, wanted, now)))
+            .map(|wanted| (wanted.id(), room.read(shelf, wanted, now)))
             .collect();
         let mut news = News::of(arrivals);
         documents.extend(news.ready().cloned());
@@ -205,13 +247,14 @@ impl News {
     }
 }
 
-/// Counts the hidden characters of documents and reports those that have some.
-pub fn count_hidden(documents: &[Document], report: &dyn Fn(Report) -> bool) {
+/// Looks for what is hidden in documents and reports those that have some.
+pub fn scan<'d>(
+    documents: impl IntoIterator<Item = &'d Document>,
+    report: &dyn Fn(Report) -> bool,
+) {
     for document in documents {
-        let count = hidden::hidden(&document.text)
-            .filter(|(_, kind)| kind.is_suspicious())
-            .count();
-        if count > 0 && !report(Report::Hidden(document.id, count)) {
+        let found = Findings::of(&document.text);
+        if found.count() > 0 && !report(Report::Scanned(document.id, found.into())) {
             return;
         }
     }

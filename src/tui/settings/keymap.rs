@@ -419,6 +419,7 @@ mod tests {
             [
                 ("p".to_owned(), "next shared passage"),
                 ("c".to_owned(), "next claim or evidence"),
+                ("h".to_owned(), "next hidden character or look-alike word"),
                 ("d".to_owned(), "next document in this pane")
             ]
         );

@@ -101,6 +101,10 @@ roles! {
     DiffSmall = "diff-small",
     /// The mark of a hidden character.
     HiddenMark = "hidden-mark",
+    /// The mark of a hidden character that is everyday: a tab, a space that no line breaks at.
+    EverydayMark = "everyday-mark",
+    /// A word that passes for another by letters that look alike.
+    Lookalike = "lookalike",
     /// Something that is worth knowing.
     Notice = "notice",
     /// Something that went wrong.

@@ -1,9 +1,11 @@
 //! The documents on the desk: their texts, as far as they are read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::session::letter;
-use crate::text::{Document, DocumentId};
+use crate::source::Skipped;
+use crate::text::{Document, DocumentId, Findings};
 
 /// How far a document is.
 #[derive(Clone, Debug)]
@@ -20,20 +22,27 @@ pub enum Slot {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     slots: BTreeMap<DocumentId, Slot>,
-    hidden: BTreeMap<DocumentId, usize>,
+    findings: BTreeMap<DocumentId, Arc<Findings>>,
+    skipped: Vec<Skipped>,
+    failures: usize,
+    unexpectedly_skipped: usize,
     names: BTreeMap<DocumentId, String>,
 }
 
 impl Desk {
     /// Puts a document there, or what is known of it.
     pub fn put(&mut self, id: DocumentId, slot: Slot) {
-        self.slots.insert(id, slot);
+        self.findings.remove(&id);
+        self.failures += usize::from(matches!(slot, Slot::Failed(_)));
+        let before = self.slots.insert(id, slot);
+        self.failures -= usize::from(matches!(before, Some(Slot::Failed(_))));
     }
 
     /// Takes a document away.
     pub fn remove(&mut self, id: DocumentId) {
-        self.slots.remove(&id);
-        self.hidden.remove(&id);
+        self.findings.remove(&id);
+        let before = self.slots.remove(&id);
+        self.failures -= usize::from(matches!(before, Some(Slot::Failed(_))));
     }
 
     /// Notes what a document is called before it is read.
@@ -48,20 +57,34 @@ impl Desk {
 
     /// How many cannot be read.
     pub fn failures(&self) -> usize {
-        self.slots
-            .values()
-            .filter(|slot| matches!(slot, Slot::Failed(_)))
-            .count()
+        self.failures
     }
 
-    /// Notes how many hidden characters a document holds.
-    pub fn note_hidden(&mut self, id: DocumentId, count: usize) {
-        self.hidden.insert(id, count);
+    /// How many files are not open that somebody might look for.
+    pub fn unexpectedly_unopened(&self) -> usize {
+        self.failures + self.unexpectedly_skipped
     }
 
-    /// How many hidden characters a document holds, as far as they are counted.
-    pub fn hidden(&self, id: DocumentId) -> usize {
-        self.hidden.get(&id).copied().unwrap_or_default()
+    /// Notes what is hidden in a document.
+    pub fn note_findings(&mut self, id: DocumentId, findings: Arc<Findings>) {
+        self.findings.insert(id, findings);
+    }
+
+    /// What is hidden in a document, once it was looked through; none where nothing is.
+    pub fn findings(&self, id: DocumentId) -> Option<&Findings> {
+        self.findings.get(&id).map(|findings| &**findings)
+    }
+
+    /// Notes what lies in the folders that were named and is not read.
+    pub fn skip(&mut self, skipped: Vec<Skipped>) {
+        let unexpected = skipped.iter().filter(|one| !one.why.is_expected());
+        self.unexpectedly_skipped = unexpected.count();
+        self.skipped = skipped;
+    }
+
+    /// What lies in the folders that were named and is not read.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
     }
 
     /// What is known of a document.

@@ -1,5 +1,9 @@
 //! The facts of the documents, held together, for the panel that lists them.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use crate::compare::{self, Class, Compared};
 use crate::facts::{self, Row, Setting, Standing};
 use crate::parallel::Place;
@@ -163,11 +167,19 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of documents that are read; `compared` is what their shared passages compare.
-    pub fn gather(documents: &[Document], compared: &Compared) -> Self {
+    /// The facts of documents that are read; `compared` is what their shared passages compare, `days` the
+    /// days of those whose cards say when they were published.
+    pub fn gather(
+        documents: &[Document],
+        days: &BTreeMap<DocumentId, Date>,
+        compared: &Compared,
+    ) -> Self {
+        let setting = |document: &Document| Setting {
+            written: days.get(&document.id).copied(),
+        };
         let settings: Vec<_> = documents
             .iter()
-            .map(|document| (document, Setting::default()))
+            .map(|document| (document, setting(document)))
             .collect();
         let rows: Vec<FactRow> = compare::facts(&settings, compared)
             .iter()

@@ -11,8 +11,8 @@ use super::panel::Cursor;
 use super::sources::ReviewView;
 use super::start::Start;
 use crate::compare::Comparison;
-use crate::session::{ClaimId, EvidenceId};
-use crate::text::{Document, DocumentId, Span};
+use crate::session::{CardField, ClaimId, EvidenceId};
+use crate::text::{Document, DocumentId, SourceKind, Span};
 
 /// One thing on top.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub enum Layer {
     Compare(CompareView),
     /// What is marked in a text that changed.
     Review(ReviewView),
+    /// A document's card.
+    Source(SourceCard),
     /// The keys.
     Help(Help),
     /// What can be opened.
@@ -44,7 +46,11 @@ impl Layer {
             Layer::Chooser(Chooser {
                 filter: Some(_), ..
             }) => Context::Picker,
-            Layer::Chooser(_) | Layer::Help(_) | Layer::Start(_) | Layer::Told(_) => Context::List,
+            Layer::Chooser(_)
+            | Layer::Help(_)
+            | Layer::Start(_)
+            | Layer::Told(_)
+            | Layer::Source(_) => Context::List,
             Layer::Prompt(_) => Context::Prompt,
             Layer::Editor(_) => Context::Editor,
             Layer::Card(_) => Context::Card,
@@ -112,6 +118,10 @@ pub enum Pick {
     Candidate(Span),
     /// Takes the session over from another machine.
     TakeOver,
+    /// Says how near a document stands to what it tells of.
+    SourceKind(DocumentId, Option<SourceKind>),
+    /// Reads a document's file in the encoding with this name.
+    Encoding(DocumentId, &'static str),
     /// Leaves everything as it is.
     Nothing,
 }
@@ -144,6 +154,10 @@ pub enum Purpose {
     SessionTitle,
     /// The file that a report is written to.
     Export,
+    /// The name of a document.
+    DocumentTitle(DocumentId),
+    /// A field of a document's card, as it is now.
+    CardField(DocumentId, CardField),
 }
 
 /// A text of several lines to type in: a claim's note.
@@ -181,6 +195,26 @@ pub enum CardRow {
     Place(DocumentId, Span),
     /// A piece of evidence.
     Evidence(EvidenceId),
+}
+
+/// A document's card.
+#[derive(Debug)]
+pub struct SourceCard {
+    /// The document.
+    pub document: DocumentId,
+    /// The chosen row.
+    pub cursor: Cursor,
+}
+
+/// A row of a document's card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceRow {
+    /// What the document is called.
+    Title(String),
+    /// A field of the card.
+    Field(CardField),
+    /// Something that is known of its file, by its name.
+    Known(&'static str, String),
 }
 
 /// One side of a comparison.

@@ -25,7 +25,7 @@ pub use desk::{Desk, Slot};
 pub use facts::{FactOrder, FactRow, Facts};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Editor, Help, HelpLine, Layer, Pick, Prompt,
-    Purpose, Subject, Telling, Told, Writing,
+    Purpose, SourceCard, SourceRow, Subject, Telling, Told, Writing,
 };
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};
@@ -41,6 +41,7 @@ use super::layout::screen::Arrangement;
 use super::layout::{Screen, Viewport};
 use super::settings::{Key, Keymap, Theme};
 use crate::compare::Compared;
+use crate::session::view_state::PaneState;
 use crate::session::{ClaimId, Replica, Scale, Work, scale};
 use crate::store::SaveStatus;
 use crate::text::search::Needle;
@@ -79,6 +80,8 @@ pub struct State {
     pub desk: Desk,
     /// The panes.
     pub panes: Panes,
+    /// How panes were left whose texts are still being read, by the panes' places.
+    pub to_restore: Vec<(usize, PaneState)>,
     /// The panel below them.
     pub panel: Panel,
     /// What lies on top, the last one foremost.
@@ -141,6 +144,7 @@ impl State {
             work,
             desk: Desk::default(),
             panes: Panes::new([]),
+            to_restore: vec![],
             panel: Panel::default(),
             layers: vec![],
             shared: Shared::default(),

@@ -14,10 +14,14 @@ pub enum PanelKind {
     Facts,
     /// What was done.
     History,
+    /// What is hidden in the focused pane's text.
+    Hidden,
+    /// What was named and could not be opened.
+    Unopened,
 }
 
 /// How many kinds of list there are.
-const KINDS: usize = 4;
+const KINDS: usize = 6;
 
 /// The order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::{
 use crate::session::ViewState;
 use crate::session::view_state::Place as SavedPlace;
 use crate::session::view_state::{PaneState, PanelKind as SavedKind, PanelState};
-use crate::text::Offset;
+use crate::text::{DocumentId, Offset};
 
 impl State {
     /// What the screen looks like.
@@ -18,6 +18,12 @@ impl State {
             .iter()
             .enumerate()
             .filter_map(|(number, pane)| {
+                let mut waiting = self.to_restore.iter();
+                if let Some((_, saved)) = waiting.find(|(waiting, saved)| {
+                    *waiting == number && Some(saved.document) == pane.document
+                }) {
+                    return Some(saved.clone());
+                }
                 Some(PaneState {
                     document: pane.document?,
                     cursor: pane.cursor,
@@ -31,19 +37,14 @@ impl State {
             focus: self.panes.focus(),
             splits: self.panes.splits(),
             follow: self.follow,
-            panel: self.panel.open.then(|| PanelState {
-                kind: match self.panel.kind {
-                    PanelKind::Claims => SavedKind::Claims,
-                    PanelKind::Parallels => SavedKind::Parallels,
-                    PanelKind::Facts => SavedKind::Facts,
-                    PanelKind::History => SavedKind::History,
-                },
+            panel: self.saved_kind().map(|kind| PanelState {
+                kind,
                 row: self.panel.cursor().row,
                 sort: match self.panel.kind {
                     PanelKind::Claims => self.panel.claim_order.word().to_owned(),
                     PanelKind::Parallels => self.panel.parallel_order.word().to_owned(),
                     PanelKind::Facts => self.panel.fact_order.word().to_owned(),
-                    PanelKind::History => String::new(),
+                    PanelKind::History | PanelKind::Hidden | PanelKind::Unopened => String::new(),
                 },
                 filter: self.panel.filter().to_owned(),
                 height: Some(self.panel.rows),
@@ -57,6 +58,18 @@ impl State {
                 .collect(),
             jump: self.jumps.places().len(),
             ..ViewState::default()
+        }
+    }
+
+    /// What the panel lists, where it is open and that is worth coming back to.
+    fn saved_kind(&self) -> Option<SavedKind> {
+        match self.panel.kind {
+            _ if !self.panel.open => None,
+            PanelKind::Claims => Some(SavedKind::Claims),
+            PanelKind::Parallels => Some(SavedKind::Parallels),
+            PanelKind::Facts => Some(SavedKind::Facts),
+            PanelKind::History => Some(SavedKind::History),
+            PanelKind::Hidden | PanelKind::Unopened => None,
         }
     }
 
@@ -81,8 +94,11 @@ impl State {
             self.panes = Panes::new(view.panes.iter().map(|pane| pane.document));
             self.panes.set_splits(&view.splits);
             self.panes.focus_on(view.focus);
-            for (number, saved) in view.panes.iter().enumerate() {
-                self.restore_pane(number, saved);
+            for (number, saved) in view.panes.into_iter().enumerate() {
+                self.restore_pane(number, &saved);
+                if self.desk.ready(saved.document).is_none() {
+                    self.to_restore.push((number, saved));
+                }
             }
         }
         self.follow = view.follow;
@@ -120,6 +136,21 @@ impl State {
                 anchor: inside(anchor),
                 grown: vec![],
             });
+        }
+    }
+
+    /// A text has come that panes were left at: they show it as it was left, unless they show another
+    /// by now.
+    pub fn restore_arrived(&mut self, document: DocumentId) {
+        let (arrived, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.to_restore)
+            .into_iter()
+            .partition(|(_, saved)| saved.document == document);
+        self.to_restore = waiting;
+        for (number, saved) in arrived {
+            let shown = self.panes.all().get(number).and_then(|pane| pane.document);
+            if shown == Some(document) {
+                self.restore_pane(number, &saved);
+            }
         }
     }
 

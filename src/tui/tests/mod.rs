@@ -3,7 +3,9 @@
 //! `|` stands before the character under the cursor. A selection stands between `«` and `»`.
 
 mod comparing;
+mod document_card;
 mod facts;
+mod hostile;
 mod judging;
 mod moving;
 mod script;

@@ -1,5 +1,6 @@
 //! A workbench without a terminal, driven by keys.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -53,7 +54,7 @@ impl Script {
         let mut script = Self { state };
         let shared = Shared::new(&found);
         let compared = Arc::new(compared(shared.all(), &documents, &|| false));
-        let facts = Facts::gather(&documents, &compared);
+        let facts = Facts::gather(&documents, &BTreeMap::new(), &compared);
         for report in [
             Report::Found(shared),
             Report::Compared(compared),
@@ -115,6 +116,7 @@ fn record(document: &Document) -> DocumentRecord {
         encoding: "UTF-8".to_owned(),
         read_at: now(),
         text: Hash::of(&*document.text),
+        card: Box::default(),
     }
 }
 

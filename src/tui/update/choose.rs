@@ -11,7 +11,7 @@ use super::super::state::{
 };
 use super::lists::card_rows;
 use super::{Step, unavailable};
-use crate::session::{ClaimId, Edit, Stance, Status, scale};
+use crate::session::{CardField, ClaimId, DocumentField, Edit, Stance, Status, scale};
 use crate::text::Span;
 
 impl Chooser {
@@ -278,6 +278,7 @@ impl Step<'_> {
             Some(Layer::Prompt(_) | Layer::Editor(_)) => self.accept_writing(),
             Some(Layer::Card(_)) => self.visit_card_row(),
             Some(Layer::Review(_)) => self.take_place(),
+            Some(Layer::Source(_)) => self.change_card_row(),
             Some(Layer::Compare(_)) => self.leave_comparison_for_place(),
             Some(Layer::Start(start)) => {
                 if let Some(chosen) = start.rows.get(start.cursor.row) {
@@ -303,6 +304,10 @@ impl Step<'_> {
             }
             Pick::Parallel(parallel) => self.open_comparison(parallel),
             Pick::Scale(scale) => self.use_scale(&scale),
+            Pick::Encoding(document, encoding) => self.read_in(document, encoding),
+            Pick::SourceKind(document, kind) => {
+                self.set_document(document, DocumentField::Card(CardField::Kind(kind)));
+            }
             Pick::Source(document) => self.open_source(document),
             Pick::TakeTexts(documents) => self.take_texts(&documents),
             Pick::UsePaths(documents) => self.use_path(&documents),

@@ -6,7 +6,7 @@ use super::Step;
 use super::lists::{card_rows, claim_rows};
 use super::selecting::selected;
 use crate::session::{Anchor, Claim, ClaimField, ClaimId, Edit, EvidenceId, Status};
-use crate::text::Span;
+use crate::text::{Offset, Span, graphemes};
 
 impl Step<'_> {
     pub(super) fn claim(&mut self, action: ClaimAction) {
@@ -178,6 +178,7 @@ impl Step<'_> {
             | Layer::Prompt(_)
             | Layer::Compare(_)
             | Layer::Review(_)
+            | Layer::Source(_)
             | Layer::Help(_)
             | Layer::Start(_)
             | Layer::Told(_) => true,
@@ -221,4 +222,13 @@ pub fn claim_under_cursor(state: &super::State) -> Option<ClaimId> {
 /// The words in one line, single spaces between them.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The most bytes of a text that a row of any screen shows.
+const ROW: usize = 2048;
+
+/// The first words of a text on one line: all that a row can show of a passage of any length.
+pub fn first_words(text: &str) -> String {
+    let end = graphemes::snap(text, Offset(ROW)).0;
+    one_line(text.get(..end).unwrap_or(text))
 }

@@ -4,7 +4,7 @@ use super::super::effect::Effect;
 use super::Step;
 use super::selecting::selected;
 use crate::session::Session;
-use crate::text::{Document, Span};
+use crate::text::{Document, Findings, Span, Visible};
 
 impl Step<'_> {
     /// Copies the selection with its source; with nothing selected, the claim with its verdict.
@@ -23,10 +23,23 @@ impl Step<'_> {
             );
             format!("{} [{verdict}]", claim.statement)
         };
+        let (words, told) = safe(words);
         self.effects.push(Effect::Copy(words));
         self.state.panes.focused_mut().selecting = None;
-        self.state.tell("Copied, with its source");
+        self.state.tell(told);
     }
+}
+
+/// What goes to the clipboard, and how that is told: a hidden character would act in whatever it is
+/// pasted into, so that its mark is copied in its place.
+fn safe(words: String) -> (String, &'static str) {
+    if Findings::of(&words).hidden == 0 {
+        return (words, "Copied, with its source");
+    }
+    (
+        Visible::of(&words).to_string(),
+        "Copied, with its source; what is hidden in it is copied as marks",
+    )
 }
 
 /// The words in quotation marks, then the document and the paragraph.

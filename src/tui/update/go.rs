@@ -3,7 +3,7 @@
 use super::super::action::Go;
 use super::super::state::{Place, Side, Slot, marks_in};
 use super::Step;
-use crate::text::{DocumentId, Offset, Span};
+use crate::text::{DocumentId, Finding, Offset, Span, graphemes};
 
 impl Step<'_> {
     pub(super) fn go(&mut self, go: Go) {
@@ -14,6 +14,8 @@ impl Step<'_> {
             Go::NextCounterpart => self.show_counterpart(1),
             Go::NextMark => self.go_to_mark(true),
             Go::PreviousMark => self.go_to_mark(false),
+            Go::NextHidden => self.go_to_hidden(true),
+            Go::PreviousHidden => self.go_to_hidden(false),
             Go::NextDocument => self.turn_document(true),
             Go::PreviousDocument => self.turn_document(false),
             Go::Document => self.ask_document(),
@@ -246,6 +248,44 @@ impl Step<'_> {
             self.take_in_hand(claim);
         }
         self.jump_to(document, start);
+    }
+
+    fn go_to_hidden(&mut self, forward: bool) {
+        let Some(Place { document, at }) = self.place() else {
+            return;
+        };
+        let found = self.state.desk.findings(document).and_then(|found| {
+            if forward {
+                found.next(at)
+            } else {
+                found.previous(at)
+            }
+        });
+        let Some(found) = found else {
+            let letter = self.state.desk.letter(document);
+            let where_ = if forward { "further on" } else { "before this" };
+            self.state
+                .tell(format!("Nothing is hidden {where_} in {letter}"));
+            return;
+        };
+        self.show_finding(document, found);
+    }
+
+    /// Goes to a hidden character or a look-alike word and says what it is.
+    pub(super) fn show_finding(&mut self, document: DocumentId, found: Finding) {
+        let at = self
+            .state
+            .desk
+            .ready(document)
+            .map_or(found.span.start(), |text| {
+                graphemes::snap(&text.text, found.span.start())
+            });
+        self.visit(document, at);
+        let what = match found.characters {
+            1 => found.kind.words().to_owned(),
+            many => format!("{many} in a row: {}", found.kind.words()),
+        };
+        self.state.tell(format!("{what}; {}", found.kind.why()));
     }
 
     fn turn_document(&mut self, forward: bool) {

@@ -3,6 +3,8 @@
 use super::super::action::{ListAction, PanelAction};
 use super::super::state::{Layer, PanelKind, State};
 use super::Step;
+use super::document_card::rows_of_card;
+use super::findings::{hidden_rows, unopened_rows};
 use super::lists::{card_rows, claim_rows, history_rows, parallel_rows};
 
 /// The least height of the panel with its header, in rows.
@@ -22,6 +24,8 @@ impl Step<'_> {
                 }
             }
             PanelAction::History => self.toggle_panel(PanelKind::History),
+            PanelAction::Hidden => self.toggle_panel(PanelKind::Hidden),
+            PanelAction::Unopened => self.toggle_panel(PanelKind::Unopened),
             PanelAction::Focus if panel.open => panel.focused = !panel.focused,
             PanelAction::Focus => panel.show(panel.kind),
             PanelAction::Close => panel.close(),
@@ -37,7 +41,7 @@ impl Step<'_> {
                     panel.fact_order = panel.fact_order.next();
                     self.list_facts();
                 }
-                PanelKind::History => {}
+                PanelKind::History | PanelKind::Hidden | PanelKind::Unopened => {}
             },
             PanelAction::Filter => self.ask_filter(),
         }
@@ -78,6 +82,10 @@ impl Step<'_> {
             }
             Some(Layer::Card(card)) => {
                 let length = card_rows(self.state.work.session(), &card.claim).len();
+                card.cursor.go(action, length, page);
+            }
+            Some(Layer::Source(card)) => {
+                let length = rows_of_card(self.state.work.session(), card.document);
                 card.cursor.go(action, length, page);
             }
             Some(Layer::Review(view)) => {
@@ -144,6 +152,8 @@ impl Step<'_> {
                 };
                 self.visit_entry(entry);
             }
+            PanelKind::Hidden => self.show_hidden_row(row),
+            PanelKind::Unopened => self.show_unopened(row),
         }
     }
 
@@ -173,6 +183,8 @@ fn panel_length(state: &State) -> usize {
         PanelKind::Parallels => parallel_rows(state).len(),
         PanelKind::Facts => state.facts.listed().len(),
         PanelKind::History => history_rows(state).len(),
+        PanelKind::Hidden => hidden_rows(state).len(),
+        PanelKind::Unopened => unopened_rows(state).len(),
     }
 }
 

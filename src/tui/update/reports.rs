@@ -12,7 +12,7 @@ impl Step<'_> {
         match report {
             Report::Read(documents) => self.take_documents(documents),
             Report::Recorded(records) => self.take_records(records),
-            Report::Hidden(id, count) => self.state.desk.note_hidden(id, count),
+            Report::Scanned(id, findings) => self.state.desk.note_findings(id, findings),
             Report::Progress(progress) => self.state.progress = progress,
             Report::Found(shared) => self.state.shared = shared,
             Report::Compared(compared) => {
@@ -22,6 +22,7 @@ impl Step<'_> {
                 self.gather_facts();
             }
             Report::Gathered(facts) => self.take_facts(facts),
+            Report::Reread(id, rereading) => self.take_rereading(id, rereading),
             Report::Saving(saving) => self.state.saving = Some(saving),
             Report::OnDisk(found) => {
                 for (id, found) in found {
@@ -41,14 +42,17 @@ impl Step<'_> {
     }
 
     fn take_documents(&mut self, documents: Vec<(DocumentId, Slot)>) {
-        let before = self.state.desk.failures();
+        let failed = documents
+            .iter()
+            .any(|(_, slot)| matches!(slot, Slot::Failed(_)));
         for (id, slot) in documents {
             self.state.desk.put(id, slot);
+            self.state.restore_arrived(id);
         }
-        let (failures, all) = (self.state.desk.failures(), self.state.desk.len());
-        if failures > before {
+        if failed {
+            let (failures, all) = (self.state.desk.failures(), self.state.desk.len());
             self.state.warn(format!(
-                "{failures} of {all} texts cannot be read; g d lists them all"
+                "{failures} of {all} texts cannot be read; Space o lists them"
             ));
         }
         for pane in 0..self.state.panes.all().len() {

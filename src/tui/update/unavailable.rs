@@ -9,6 +9,7 @@ use super::claims::claim_under_cursor;
 use super::facts::chosen_fact;
 use super::selecting::selected;
 use super::sources::changed_document;
+use crate::session::Source;
 
 /// The reason why an action cannot be carried out now, or none where it can.
 pub fn unavailable(state: &State, action: Action) -> Option<String> {
@@ -84,6 +85,18 @@ fn selection_needed(state: &State) -> Option<String> {
         selected(state).is_some(),
         "Select the words first: v starts a selection",
     )
+    .or_else(|| not_too_long(state))
+}
+
+/// The most that can be marked at once, in bytes: a page or thirty of text.
+const MARKED: usize = 64 * 1024;
+
+fn not_too_long(state: &State) -> Option<String> {
+    let length = selected(state).map_or(0, |(_, span)| span.len());
+    unless(
+        length <= MARKED,
+        "More is selected than can be marked at once: select the words that matter",
+    )
 }
 
 fn selecting(state: &State, selection: Selection) -> Option<String> {
@@ -103,11 +116,29 @@ fn going(state: &State, go: Go) -> Option<String> {
         Go::NextParallel | Go::PreviousParallel => shared_anywhere(state),
         Go::Counterpart | Go::NextCounterpart => shared_here(state),
         Go::NextMark | Go::PreviousMark | Go::Here => text(state),
+        Go::NextHidden | Go::PreviousHidden => hidden(state),
         Go::NextDocument | Go::PreviousDocument | Go::Document => {
             unless(!state.desk.is_empty(), "There are no documents")
         }
         Go::Back | Go::Forward => None,
     }
+}
+
+fn hidden(state: &State) -> Option<String> {
+    text(state).or_else(|| {
+        let document = state.document().map(|document| document.id);
+        let found = document.and_then(|id| state.desk.findings(id));
+        unless(found.is_some(), "Nothing is hidden in this text")
+    })
+}
+
+fn encoding(state: &State) -> Option<String> {
+    changing(state).or_else(|| text(state)).or_else(|| {
+        let shown = state.panes.focused().document;
+        let record = shown.and_then(|id| state.work.session().document(id));
+        let is_file = record.is_some_and(|record| matches!(record.source, Source::File(_)));
+        unless(is_file, "Only a file can be read again")
+    })
 }
 
 fn shared_anywhere(state: &State) -> Option<String> {
@@ -162,6 +193,15 @@ fn source(state: &State, action: SourceAction) -> Option<String> {
     };
     match action {
         SourceAction::Check => read,
+        SourceAction::Encoding => encoding(state),
+        SourceAction::Card => {
+            let shown = state.panes.focused().document;
+            let known = shown.and_then(|id| state.work.session().document(id));
+            unless(
+                known.is_some(),
+                "This pane shows no document that the session knows yet",
+            )
+        }
         SourceAction::Review => read.or_else(|| {
             unless(
                 !state.sources.is_empty(),
@@ -201,6 +241,8 @@ fn panel(state: &State, action: PanelAction) -> Option<String> {
         | PanelAction::Parallels
         | PanelAction::Facts
         | PanelAction::History
+        | PanelAction::Hidden
+        | PanelAction::Unopened
         | PanelAction::Focus => None,
         PanelAction::Close
         | PanelAction::Taller
@@ -216,7 +258,9 @@ fn panel(state: &State, action: PanelAction) -> Option<String> {
 
 fn claim(state: &State, action: ClaimAction) -> Option<String> {
     match action {
-        ClaimAction::Make => changing(state).or_else(|| text(state)),
+        ClaimAction::Make => changing(state)
+            .or_else(|| text(state))
+            .or_else(|| not_too_long(state)),
         ClaimAction::OfFact => changing(state).or_else(|| {
             unless(
                 chosen_fact(state).is_some(),

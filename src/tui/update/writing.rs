@@ -9,7 +9,7 @@ use super::super::effect::Effect;
 use super::super::settings::Key;
 use super::super::state::{Chooser, Editor, Layer, PanelKind, Prompt, Purpose, Writing};
 use super::Step;
-use crate::session::{Claim, ClaimField, ClaimId, Edit};
+use crate::session::{Claim, ClaimField, ClaimId, DocumentField, Edit};
 
 impl Step<'_> {
     /// A key goes to the text that is typed.
@@ -47,6 +47,7 @@ impl Step<'_> {
             Layer::Card(_)
             | Layer::Compare(_)
             | Layer::Review(_)
+            | Layer::Source(_)
             | Layer::Help(_)
             | Layer::Start(_)
             | Layer::Told(_) => None,
@@ -75,7 +76,7 @@ impl Step<'_> {
         }
     }
 
-    fn ask(&mut self, purpose: Purpose, text: &str) {
+    pub(super) fn ask(&mut self, purpose: Purpose, text: &str) {
         let mut line = Writing::from([text]);
         line.move_cursor(CursorMove::End);
         self.state
@@ -177,6 +178,17 @@ impl Step<'_> {
                     .warn("No report written: it needs the name of a file");
             }
             Purpose::Export => self.effects.push(Effect::Export(PathBuf::from(words))),
+            Purpose::DocumentTitle(_) if words.is_empty() => {
+                self.state
+                    .warn("A document needs a name; it keeps the one that it had");
+            }
+            Purpose::DocumentTitle(document) => {
+                self.set_document(document, DocumentField::Title(words));
+            }
+            Purpose::CardField(document, field) => {
+                let field = field.with(some(words));
+                self.set_document(document, DocumentField::Card(field));
+            }
         }
     }
 
@@ -198,9 +210,12 @@ fn current(claim: &Claim, purpose: &Purpose) -> String {
         Purpose::Speaker(_) => claim.speaker.clone().unwrap_or_default(),
         Purpose::SaidOn(_) => claim.said_on.clone().unwrap_or_default(),
         Purpose::Tags(_) => claim.tags.join(", "),
-        Purpose::Search | Purpose::Filter | Purpose::SessionTitle | Purpose::Export => {
-            String::new()
-        }
+        Purpose::Search
+        | Purpose::Filter
+        | Purpose::SessionTitle
+        | Purpose::Export
+        | Purpose::DocumentTitle(_)
+        | Purpose::CardField(..) => String::new(),
     }
 }
 

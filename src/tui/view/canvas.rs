@@ -1,15 +1,18 @@
 //! What views draw on. Text reaches the screen only through [`Canvas::text`] and
-//! [`Canvas::glyph`], which let nothing pass that a terminal interprets or hides.
+//! [`Canvas::glyph`], which let nothing pass that a terminal interprets or hides: a [`Glyph`] is made
+//! by `text::visible` alone, and `clippy.toml` forbids ratatui's own ways from text to cells.
 
 use super::super::settings::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::rows::cells;
 use super::super::settings::Theme;
 use crate::text::Span;
-use crate::text::visible::Glyph;
+use crate::text::visible::{Glyph, glyph};
 
 /// The screen, while it is drawn.
 pub struct Canvas<'b> {
@@ -58,7 +61,7 @@ impl<'b> Canvas<'b> {
             let after = cell.column.saturating_add(cell.width);
             if after > area.width {
                 let mark = area.width.saturating_sub(1).min(end);
-                self.symbol(area.x + mark, area.y, "…", 1, style);
+                self.sign(area.x + mark, area.y, '…', style);
                 return area.width;
             }
             self.glyph(area.x + cell.column, area.y, &cell.glyph, cell.width, style);
@@ -82,25 +85,31 @@ impl<'b> Canvas<'b> {
         )
     }
 
-    /// Draws what stands for one character, in `width` cells.
-    pub fn glyph(&mut self, x: u16, y: u16, glyph: &Glyph<'_>, width: u16, style: Style) {
-        match glyph {
-            Glyph::Plain(grapheme) => self.symbol(x, y, grapheme, width, style),
-            Glyph::Blank => self.symbol(x, y, " ", 1, style),
-            Glyph::Mark { text, .. } => {
-                let style = style.patch(self.theme.style(Role::HiddenMark));
-                for (at, character) in (0_u16..).zip(text.chars()) {
-                    self.symbol(x + at, y, character.encode_utf8(&mut [0; 4]), 1, style);
-                }
+    /// Draws what stands for one character in at most `room` cells, cut where it is wider.
+    pub fn glyph(&mut self, x: u16, y: u16, glyph: &Glyph<'_>, room: u16, style: Style) {
+        let style = match glyph.hidden() {
+            None => style,
+            Some(kind) if kind.is_suspicious() => style.patch(self.theme.style(Role::HiddenMark)),
+            Some(_) => style.patch(self.theme.style(Role::EverydayMark)),
+        };
+        let mut column = 0_u16;
+        for part in glyph.as_str().graphemes(true) {
+            let width = u16::try_from(part.width()).unwrap_or(u16::MAX);
+            if column.saturating_add(width) > room {
+                break;
             }
+            self.symbol(x + column, y, part, width, style);
+            column += width;
         }
     }
 
     /// A sign of our own in one cell.
     pub fn sign(&mut self, x: u16, y: u16, sign: char, style: Style) {
-        self.symbol(x, y, sign.encode_utf8(&mut [0; 4]), 1, style);
+        self.glyph(x, y, &glyph(sign.encode_utf8(&mut [0; 4])), 1, style);
     }
 
+    /// The only place where anything is put on the screen.
+    #[expect(clippy::disallowed_methods)]
     fn symbol(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(symbol).set_style(style);

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::super::layout::rows::wrap;
 use super::super::state::{Card, CardRow, State};
-use super::super::update::{card_rows, one_line};
+use super::super::update::{card_rows, first_words, one_line};
 use super::canvas::{Canvas, Titles, after, inside, row};
 use super::pane::{claim_sign, stance_sign};
 use super::popup::centred;
@@ -175,7 +175,7 @@ fn row_line(canvas: &Canvas<'_>, state: &State, item: CardRow, number: usize) ->
         format!(
             "{} ¶{place}  “{}”",
             state.desk.letter(document),
-            one_line(quote)
+            first_words(quote)
         )
     };
     let choice = Some(number);

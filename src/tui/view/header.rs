@@ -44,6 +44,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         facts.push("following".to_owned());
     }
     facts.push(count(state.desk.len(), "document", "documents"));
+    let unopened = state.desk.unexpectedly_unopened();
+    if unopened > 0 {
+        facts.push(format!("{unopened} not opened"));
+    }
     facts.push(count(session.claims.len(), "claim", "claims"));
     let conflicts = state.conflicts.count();
     if conflicts > 0 {

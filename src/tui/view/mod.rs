@@ -4,7 +4,9 @@ mod canvas;
 mod card;
 mod chooser;
 mod compare;
+mod document_card;
 mod facts;
+mod findings;
 mod header;
 mod help;
 mod hints;
@@ -61,6 +63,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Layer::Card(card) => card::draw(&mut canvas, state, card, middle),
             Layer::Compare(view) => compare::draw(&mut canvas, state, view, middle),
             Layer::Review(view) => review::draw(&mut canvas, state, view, middle),
+            Layer::Source(card) => document_card::draw(&mut canvas, state, card, middle),
             Layer::Help(help) => help::draw(&mut canvas, help, middle),
             Layer::Told(told) => told::draw(&mut canvas, told, middle),
             Layer::Start(start) => start::draw(&mut canvas, start, middle),

@@ -10,10 +10,10 @@ use super::super::layout::{PaneArea, Viewport};
 use super::super::state::{Layer, Mark, MarkKind, Pane, Slot, State, marks_in};
 use super::super::update::selected_in;
 use super::canvas::{Canvas, Titles, row};
-use super::header::count;
+use super::findings::badge;
 use crate::parallel::Kind;
 use crate::session::{Session, Stance};
-use crate::text::{Document, Offset, Span, search};
+use crate::text::{Document, Offset, Span, findings, search};
 
 /// Styles over stretches of text, the later over the earlier.
 type Layers = Vec<(Span, Style)>;
@@ -61,10 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: &PaneArea) {
         ),
         _ => String::new(),
     };
-    let hidden = match state.desk.hidden(id) {
-        0 => String::new(),
-        many => count(many, "hidden character", "hidden characters"),
-    };
+    let hidden = state.desk.findings(id).map_or(String::new(), badge);
     let titles = Titles {
         top: &format!("{letter}  {title}"),
         top_right: &hidden,
@@ -150,14 +147,15 @@ fn draw_row(canvas: &mut Canvas<'_>, text: &str, span: Span, line: Rect, layers:
         .filter(|(other, _)| other.overlaps(span))
         .collect();
     for cell in cells(text, span) {
-        if cell.column + cell.width > line.width {
+        if cell.column >= line.width {
             break;
         }
         let style = over
             .iter()
             .filter(|(span, _)| span.contains(cell.span.start()))
             .fold(base, |style, (_, patch)| style.patch(*patch));
-        canvas.glyph(line.x + cell.column, line.y, &cell.glyph, cell.width, style);
+        let room = line.width - cell.column;
+        canvas.glyph(line.x + cell.column, line.y, &cell.glyph, room, style);
     }
 }
 
@@ -212,6 +210,12 @@ fn layers(
 ) -> Layers {
     let theme = canvas.theme();
     let mut layers = vec![];
+    if let Some(findings) = state.desk.findings(document.id) {
+        let lookalikes = findings
+            .overlapping(seen)
+            .filter(|found| matches!(found.kind, findings::Kind::Lookalike(_)));
+        layers.extend(lookalikes.map(|found| (found.span, theme.style(Role::Lookalike))));
+    }
     for lit in state.lit_in(pane) {
         layers.push((lit, theme.style(Role::Counterpart)));
     }

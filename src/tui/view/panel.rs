@@ -1,13 +1,17 @@
-//! The panel below the panes: claims, shared passages, facts, history.
+//! The panel below the panes: claims, shared passages, facts, history, what is hidden, what is not
+//! open.
 
 use super::super::settings::Role;
 use super::roles;
 use ratatui::layout::Rect;
 
 use super::super::state::{PanelKind, State};
-use super::super::update::{ClaimRow, claim_rows, history_rows, one_line, parallel_rows};
+use super::super::update::{
+    ClaimRow, claim_rows, first_words, hidden_rows, history_rows, parallel_rows, unopened_rows,
+};
 use super::canvas::{Canvas, after, row};
 use super::facts;
+use super::findings;
 use super::header::count;
 use super::pane::{claim_sign, kind_sign};
 use crate::session::{Stance, Status};
@@ -98,6 +102,18 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 "Nothing was done yet.",
                 |canvas, state, line, row| draw_entry(canvas, state, line, *row),
             );
+        }
+        PanelKind::Hidden => {
+            let rows = hidden_rows(state);
+            draw_head(canvas, state, head, &findings::hidden_title(state), None);
+            let empty = "Nothing is hidden in this text.";
+            draw_rows(canvas, state, list, &rows, empty, findings::draw_hidden);
+        }
+        PanelKind::Unopened => {
+            let rows = unopened_rows(state);
+            draw_head(canvas, state, head, &findings::unopened_title(state), None);
+            let empty = "Everything that was named is open.";
+            draw_rows(canvas, state, list, &rows, empty, findings::draw_unopened);
         }
     }
 }
@@ -265,7 +281,7 @@ fn draw_parallel(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usi
     let quote = state
         .desk
         .ready(found.a.document)
-        .map(|document| one_line(document.quote(found.a.span)))
+        .map(|document| first_words(document.quote(found.a.span)))
         .unwrap_or_default();
     canvas.text(after(line, 36), &quote, theme.style(Role::Dim));
 }

@@ -43,6 +43,7 @@ pub fn class(class: Class) -> Role {
         Class::SameFact => Role::DiffSameFact,
         Class::NameVariant => Role::DiffNameVariant,
         Class::Hedge => Role::DiffHedge,
+        Class::Hidden => Role::HiddenMark,
         Class::Quotation => Role::DiffQuotation,
         Class::Reworded => Role::DiffReworded,
         Class::Added => Role::DiffAdded,

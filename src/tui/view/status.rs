@@ -92,6 +92,9 @@ fn is_told(state: &State) -> bool {
     matches!(state.layers.last(), Some(Layer::Help(_) | Layer::Told(_)))
 }
 
+/// The longest selection whose words are counted for every screen, in bytes.
+const COUNTED: usize = 64 * 1024;
+
 /// Where the cursor is and what stands there, in words.
 fn about(state: &State, context: Context) -> String {
     if let Some(fact) = chosen_fact(state).filter(|_| context == Context::Panel) {
@@ -106,14 +109,17 @@ fn about(state: &State, context: Context) -> String {
     match context {
         Context::Select => {
             let selected = selected_in(document, pane).map_or("", |span| document.quote(span));
-            let words = selected.split_whitespace().count();
+            let words = match selected.len() {
+                0..=COUNTED => {
+                    let words = selected.split_whitespace().count();
+                    super::header::count(words, "word", "words")
+                }
+                bytes => format!("{} kB", bytes / 1000),
+            };
             let for_claim = state.at_hand.as_ref().map_or_else(String::new, |claim| {
                 format!(" · claim {} at hand", claim.number)
             });
-            format!(
-                "{place}  {}{for_claim}",
-                super::header::count(words, "word", "words")
-            )
+            format!("{place}  {words}{for_claim}")
         }
         Context::Normal => {
             let mut parts = vec![place];

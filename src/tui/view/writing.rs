@@ -9,6 +9,7 @@ use super::super::layout::rows::{cells, column_of, wrap};
 use super::super::state::{Editor, Prompt, Purpose, Writing};
 use super::canvas::{Canvas, Titles, inside, row};
 use super::popup::{at_bottom, centred};
+use crate::session::CardField;
 use crate::text::{Offset, Span};
 
 pub fn draw_prompt(canvas: &mut Canvas<'_>, prompt: &Prompt, middle: Rect) {
@@ -43,6 +44,24 @@ fn words(purpose: &Purpose) -> (String, &'static str) {
         ),
         Purpose::SessionTitle => ("Name of the session".to_owned(), ""),
         Purpose::Export => ("Write a report to".to_owned(), ".md for Markdown"),
+        Purpose::DocumentTitle(_) => ("Name of the document".to_owned(), ""),
+        Purpose::CardField(_, field) => (capitalised(field.name()), help(field)),
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}
+
+/// What is to be typed into a field of a card.
+fn help(field: &CardField) -> &'static str {
+    match field {
+        CardField::Published(_) | CardField::Accessed(_) => "a day as 2024-07-01",
+        CardField::Language(_) => "as en or es-PA",
+        CardField::Author(_) => "with commas between",
+        _ => "nothing where it is not known",
     }
 }
 
@@ -55,9 +74,10 @@ pub fn draw_line(canvas: &mut Canvas<'_>, line: &Writing, area: Rect) {
     let column = column_of(text, whole, at);
     let first = column.saturating_sub(area.width.saturating_sub(1));
     for cell in cells(text, whole) {
-        if cell.column >= first && cell.column + cell.width <= first + area.width {
-            let x = area.x + cell.column - first;
-            canvas.glyph(x, area.y, &cell.glyph, cell.width, theme.style(Role::Text));
+        if cell.column >= first && cell.column < first + area.width {
+            let column = cell.column - first;
+            let (x, room) = (area.x + column, area.width - column);
+            canvas.glyph(x, area.y, &cell.glyph, room, theme.style(Role::Text));
         }
     }
     canvas.tint(

@@ -28,6 +28,8 @@ impl Step<'_> {
             SourceAction::DropPlace => self.drop_place(),
             SourceAction::TakeText => self.take_text(),
             SourceAction::KeepText => self.keep_text(),
+            SourceAction::Card => self.open_document_card(),
+            SourceAction::Encoding => self.ask_encoding(),
         }
     }
 

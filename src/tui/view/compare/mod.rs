@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::settings::Role;
 use super::super::state::{CompareView, State, Subject, Telling};
-use super::super::update::one_line;
+use super::super::update::first_words;
 use super::canvas::{Canvas, Titles, after, inside, row};
 use super::header::count;
 use super::popup::at_bottom;
@@ -161,7 +161,7 @@ fn draw_list(
 
 /// The words of both sides, as far as there are.
 fn words(passages: Passages<'_>, difference: &Difference) -> String {
-    let quote = |text: &str, span: Option<Span>| span.map(|span| one_line(span.of(text)));
+    let quote = |text: &str, span: Option<Span>| span.map(|span| first_words(span.of(text)));
     match (
         quote(passages.a, difference.a),
         quote(passages.b, difference.b),

@@ -189,7 +189,7 @@ impl<'s> Texts<'s> {
             Side::B => view.b.passage,
         };
         for cell in cells(self.passages.text(piece.side), piece.span) {
-            if cell.column + cell.width > line.width {
+            if cell.column >= line.width {
                 break;
             }
             let compared = passage.contains(cell.span.start());
@@ -198,7 +198,8 @@ impl<'s> Texts<'s> {
                 .iter()
                 .filter(|(span, _)| span.contains(cell.span.start()))
                 .fold(ground, |style, (_, patch)| style.patch(*patch));
-            canvas.glyph(line.x + cell.column, line.y, &cell.glyph, cell.width, style);
+            let room = line.width - cell.column;
+            canvas.glyph(line.x + cell.column, line.y, &cell.glyph, room, style);
         }
     }
 
