@@ -55,3 +55,28 @@ fn one_sentence(bencher: Bencher, words: usize) {
     let (a, b) = ("Nie. ".repeat(words), "Nie. ".repeat(words + words / 10));
     bencher.bench(|| compare(&a, &b));
 }
+
+/// Figures alone, each of them a fact.
+#[divan::bench(args = [2_000, 100_000])]
+fn figures(bencher: Bencher, words: usize) {
+    let text = |seed| {
+        let mut seeded = Seeded(seed);
+        let mut draw = || seeded.below(5_000).to_string();
+        (0..words).map(|_| draw()).collect::<Vec<_>>().join(" ")
+    };
+    let (a, b) = (text(1), text(2));
+    bencher.bench(|| compare(&a, &b));
+}
+
+/// The same sentences in another order, so that hardly any keeps its place.
+#[divan::bench(args = [100_000])]
+fn shuffled(bencher: Bencher, words: usize) {
+    let prose = Prose::new(words, &mut Seeded(5)).text();
+    let mut sentences: Vec<&str> = prose.split(". ").collect();
+    let mut seeded = Seeded(6);
+    for at in (1..sentences.len()).rev() {
+        sentences.swap(at, seeded.below(at + 1));
+    }
+    let other = sentences.join(". ");
+    bencher.bench(|| compare(&prose, &other));
+}
