@@ -11,10 +11,10 @@ use super::passages::Passage;
 use super::seeds::Seed;
 use super::units;
 
-/// The least evidence of a reworded sentence in nats, were it the only one in both texts; the
-/// evidence is what its words in common weigh, times the part of all its words that they are.
-const EVIDENCE: f32 = 12.0;
-/// What is asked beside that for every nat of the number of pairs of sentences.
+/// The least evidence for a reworded sentence in nats: what its words in common weigh, times the
+/// part of all its words that they are.
+const EVIDENCE: f32 = 15.0;
+/// The least evidence for every nat of the number of pairs of sentences.
 const CHANCE: f32 = 5.0;
 /// From this part of words in common on, a sentence counts as copied,
 const COPIED: f32 = 0.9;
@@ -34,7 +34,8 @@ pub(super) fn of(
     beside_copies: bool,
 ) -> Vec<Passage> {
     let sentences = |side: &Side| count(side.reading.sentences.len()).max(1.0);
-    let chance = CHANCE * (sentences(&pair.a) * sentences(&pair.b)).ln();
+    let chance = (sentences(&pair.a) * sentences(&pair.b)).ln();
+    let least = EVIDENCE.max(CHANCE * chance);
     let mut found: Vec<Passage> = vec![];
     for seed in seeds {
         let Some(whole) = sentences_of(pair, *seed) else {
@@ -48,7 +49,7 @@ pub(super) fn of(
         let believed = if beside_copies {
             copied(COPIED_BESIDE_COPIES)
         } else {
-            copied(COPIED_EVIDENCE) || common * alike >= EVIDENCE + chance
+            copied(COPIED_EVIDENCE) || common * alike >= least
         };
         if !believed {
             continue;
