@@ -366,6 +366,7 @@ mod tests {
                 "status-in-progress",
                 "status-done",
                 "status-dropped",
+                "encoding",
                 "check-sources",
                 "rename-session",
                 "choose-scale",
