@@ -176,9 +176,8 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
         (Some(ours), Some(theirs)) if ours.is_like(*theirs) => Some(*theirs),
         (None, theirs) => *theirs,
         (Some(ours), None)
-            if ours.is_money()
-                || ours.is_share()
-                || counted(lexed, second.end, false).is_none() =>
+            if counted(lexed, second.end, false).is_none()
+                && (!ours.is_share() || second.low < Decimal::from(1000)) =>
         {
             Some(*ours)
         }

@@ -38,7 +38,6 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["exceed"], Bound::Over),
     (&["exceeded"], Bound::Over),
     (&["topped"], Bound::Over),
-    (&["past"], Bound::Over),
     (&["under"], Bound::Under),
     (&["below"], Bound::Under),
     (&["about"], Bound::About),

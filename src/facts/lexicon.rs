@@ -10,6 +10,7 @@ use super::currencies::{CURRENCIES, Currency};
 use super::hedges::first_words;
 use super::names::TITLES;
 use super::small_words::SMALL_WORDS;
+use super::speech::VERBS;
 use super::units::{UNITS, Unit};
 
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
@@ -34,6 +35,8 @@ pub struct Entry {
     pub is_small: bool,
     /// It is a title, or part of one.
     pub is_title: bool,
+    /// It is a verb that attributes speech.
+    pub is_speech: bool,
 }
 
 /// Whether a fact may start with a word.
@@ -59,6 +62,7 @@ pub const NOTHING: &Entry = &Entry {
     hedge: None,
     is_small: false,
     is_title: false,
+    is_speech: false,
 };
 
 impl Entry {
@@ -365,6 +369,9 @@ static WORDS: LazyLock<Words<String, Entry>> = LazyLock::new(|| {
     }
     for word in SMALL_WORDS {
         known(word, Starts::Never, &|entry| entry.is_small = true);
+    }
+    for word in VERBS {
+        known(word, Starts::Never, &|entry| entry.is_speech = true);
     }
     for word in TITLES {
         known(word, Starts::Never, &|entry| entry.is_title = true);

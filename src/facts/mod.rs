@@ -28,6 +28,7 @@ mod relation;
 mod relative;
 mod series;
 mod small_words;
+mod speech;
 mod table;
 mod told;
 mod units;

@@ -288,9 +288,11 @@ pub fn singular(word: &str) -> String {
         .strip_suffix("ies")
         .filter(|stem| stem.len() > 2)
         .map(|stem| [stem, "y"].concat());
-    let es = ["ches", "shes", "sses", "xes", "zzes"]
-        .iter()
-        .any(|ending| word.ends_with(ending));
+    let es = [
+        "ches", "shes", "sses", "xes", "zzes", "heroes", "potatoes", "tomatoes", "vetoes",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending));
     ies.or_else(|| {
         if es {
             word.strip_suffix("es").map(str::to_owned)

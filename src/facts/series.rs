@@ -43,9 +43,12 @@ impl Series {
     /// Whether only commas, hyphens and an "and" or "or" lie between the last number and this place.
     fn joins(&mut self, lexed: &Lexed, start: usize) -> bool {
         let between = self.end..start;
-        self.is_closed = between
+        let is_joined = between
             .clone()
             .any(|at| lexed.is_any(at, &["and", "or", "&"]));
+        // "up 10.73, or 0.7 percent" says one thing twice.
+        let is_apposition = self.bare == 1 && between.clone().any(|at| lexed.is_mark(at, ','));
+        self.is_closed = is_joined && !is_apposition;
         !between.is_empty()
             && between.len() <= 3
             && between.clone().all(|at| {

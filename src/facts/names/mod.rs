@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::lexer::{Gap, Lexed};
 use super::model::{Fact, Name, NameOf, Normal};
-use super::quotations::is_speech;
+use super::speech::is_speech;
 use crate::text::fold;
 
 use evidence::Evidence;
