@@ -38,7 +38,7 @@ fn run(opened: Opened, fault: Fault) -> Run {
                     saved = editor.work.history().len();
                     break;
                 }
-                SaveStatus::NotSaved { why } => {
+                SaveStatus::NotSaved { why, .. } => {
                     assert!(!why.is_empty());
                     if fault == Fault::FromThereOn {
                         break;
@@ -158,7 +158,7 @@ fn a_failed_save_says_why_and_what_to_do() {
     let entry = editor.make_claim();
     editor.keeper.record(&entry);
     let why = loop {
-        if let SaveStatus::NotSaved { why } = editor.told() {
+        if let SaveStatus::NotSaved { why, .. } = editor.told() {
             break why;
         }
     };

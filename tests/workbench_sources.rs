@@ -91,3 +91,25 @@ fn a_source_that_is_gone_is_told_and_shown_as_it_was_read() {
         screen.contains("58 people") && screen.row(-1).contains("no longer there")
     });
 }
+
+#[test]
+fn a_source_that_was_moved_is_found_and_used_there() {
+    let home = Home::new();
+    let session = session(&home);
+    let moved = home.write("archive/old-ferry.txt", OLD);
+    std::fs::remove_file(home.work().join("ferry.txt")).expect("the text is there");
+    let mut terminal = open(&home, &session);
+    terminal.wait_for("the text, and that it was moved", |screen| {
+        screen.contains("58 people") && screen.row(-1).contains("was moved to another place")
+    });
+    terminal.type_keys("<CR>");
+    terminal.wait_for_words("Use it there: archive/old-ferry.txt");
+    terminal.type_keys("u");
+    terminal.wait_for("the new place, saved", |screen| {
+        screen.row(-1).contains("is found there from now on") && screen.row(0).contains("saved")
+    });
+    leave(terminal);
+    std::fs::remove_file(moved).expect("the text is there");
+    let mut terminal = open(&home, &session);
+    terminal.wait_for_words("no longer there");
+}

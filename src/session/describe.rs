@@ -17,10 +17,37 @@ impl Work {
         let of = |number| self.entry(number).map_or_else(String::new, Entry::subject);
         match &entry.act {
             Act::Begin(_) => "session begun".to_owned(),
-            Act::Do { edit, inverse } => detail(edit, inverse),
+            Act::Do { edit, inverse } => {
+                let parts = details(edit, inverse);
+                let told = parts
+                    .iter()
+                    .take(TOLD)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("; ");
+                match parts.len().saturating_sub(TOLD) {
+                    0 => told,
+                    more => format!("{told}; and {more} more"),
+                }
+            }
             Act::Undo(number) => format!("taken back: {}", of(*number)),
             Act::Redo(number) => format!("made again: {}", of(*number)),
         }
+    }
+
+    /// Everything that an entry did, a line each, from what to what. May hold any character.
+    pub fn details(&self, entry: &Entry) -> Vec<String> {
+        let (word, of) = match &entry.act {
+            Act::Begin(edit) => return parts(edit).iter().map(|part| part.subject()).collect(),
+            Act::Do { edit, inverse } => return details(edit, inverse),
+            Act::Undo(of) => ("taken back", of),
+            Act::Redo(of) => ("made again", of),
+        };
+        let turned = self.entry(*of);
+        let turned = turned.map_or_else(Vec::new, |entry| self.details(entry));
+        std::iter::once(format!("{word}: step {of}"))
+            .chain(turned)
+            .collect()
     }
 }
 
@@ -62,6 +89,24 @@ impl Edit {
             },
         }
     }
+}
+
+/// How many parts of a step are told in its line.
+const TOLD: usize = 3;
+
+/// The single changes that an edit is made of.
+fn parts(edit: &Edit) -> Vec<&Edit> {
+    match edit {
+        Edit::Several(edits) => edits.iter().flat_map(parts).collect(),
+        one => vec![one],
+    }
+}
+
+/// Every single change of an edit in words. Its inverse takes them back in the opposite order.
+fn details(edit: &Edit, inverse: &Edit) -> Vec<String> {
+    let inverses = parts(inverse).into_iter().rev();
+    let pairs = parts(edit).into_iter().zip(inverses);
+    pairs.map(|(edit, inverse)| detail(edit, inverse)).collect()
 }
 
 /// An edit in words, with what was there before.
@@ -146,7 +191,30 @@ impl DocumentField {
     }
 }
 
+impl ClaimField {
+    /// The field's value in words, however long.
+    pub fn in_full(&self) -> String {
+        match self {
+            Self::Statement(text) | Self::Note(text) => text.clone(),
+            Self::Anchors(anchors) => {
+                let places: Vec<&str> = anchors.iter().map(|a| a.quote.as_str()).collect();
+                places.join("\n")
+            }
+            other => other.value(),
+        }
+    }
+}
+
 impl EvidenceField {
+    /// The field's value in words, however long.
+    pub fn in_full(&self) -> String {
+        match self {
+            Self::Anchor(anchor) => anchor.quote.clone(),
+            Self::Note(text) => text.clone(),
+            Self::Stance(stance) => stance.word().to_owned(),
+        }
+    }
+
     /// The field's name on the screen.
     pub fn name(&self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod card;
+pub mod decide;
 mod describe;
 mod diff;
 mod edit;

@@ -4,7 +4,7 @@
 //! were. Everything else is put before the analyst, who takes the new words, leaves the place with
 //! the text as it was read, or drops it. All of it is then one edit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::revision::{Fate, Revision};
 use super::{
@@ -92,8 +92,8 @@ pub enum Decision {
     Drop,
 }
 
-/// All marked places of a document.
-pub fn places_in(session: &Session, document: DocumentId) -> Vec<(Holder, Anchor)> {
+/// All marked places of a session.
+fn places(session: &Session) -> impl Iterator<Item = (Holder, &Anchor)> {
     let claims = session.claims.iter().flat_map(|claim| {
         let places = claim.anchors.iter().enumerate();
         places.map(|(at, anchor)| (Holder::Claim(claim.id.clone(), at), anchor))
@@ -102,11 +102,25 @@ pub fn places_in(session: &Session, document: DocumentId) -> Vec<(Holder, Anchor
         .evidence
         .iter()
         .map(|evidence| (Holder::Evidence(evidence.id.clone()), &evidence.anchor));
-    claims
-        .chain(evidence)
+    claims.chain(evidence)
+}
+
+/// All marked places of a document.
+pub fn places_in(session: &Session, document: DocumentId) -> Vec<(Holder, Anchor)> {
+    places(session)
         .filter(|(_, anchor)| anchor.document == document)
         .map(|(holder, anchor)| (holder, anchor.clone()))
         .collect()
+}
+
+/// All marked places of each document that has some.
+pub fn places_by_document(session: &Session) -> HashMap<DocumentId, Vec<(Holder, Anchor)>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    for (holder, anchor) in places(session) {
+        let of_document = all.entry(anchor.document).or_default();
+        of_document.push((holder, anchor.clone()));
+    }
+    all
 }
 
 impl Review {
@@ -131,9 +145,8 @@ impl Review {
         Self { document, places }
     }
 
-    /// Whether it is about the places that the session has now.
-    pub fn fits(&self, session: &Session) -> bool {
-        let now = places_in(session, self.document);
+    /// Whether it is about these places, which its document has now.
+    pub fn is_of(&self, now: &[(Holder, Anchor)]) -> bool {
         let known: HashMap<&Holder, &Anchor> = self
             .places
             .iter()
@@ -185,7 +198,8 @@ impl Review {
         }
         let reading = DocumentField::Reading(reading);
         edits.push(Edit::SetDocument(self.document, reading));
-        for claim in &session.claims {
+        let claims: BTreeSet<&ClaimId> = self.places.iter().filter_map(of_claim).collect();
+        for claim in claims.into_iter().filter_map(|id| session.claim(id)) {
             let places = claim.anchors.iter().enumerate();
             let anchors: Vec<Anchor> = places
                 .filter_map(|(at, anchor)| {
@@ -198,9 +212,14 @@ impl Review {
                 edits.push(Edit::SetClaim(claim.id.clone(), field));
             }
         }
-        for evidence in &session.evidence {
-            let holder = Holder::Evidence(evidence.id.clone());
-            match carried(&evidence.anchor, decided.get(&holder), predecessor) {
+        for place in &self.places {
+            let Holder::Evidence(id) = &place.holder else {
+                continue;
+            };
+            let Some(evidence) = session.evidence(id) else {
+                continue;
+            };
+            match carried(&evidence.anchor, decided.get(&place.holder), predecessor) {
                 Some(anchor) if anchor == evidence.anchor => {}
                 Some(anchor) => {
                     let field = EvidenceField::Anchor(anchor);
@@ -245,6 +264,14 @@ impl Change {
             Change::Several => "now in several places",
             Change::Gone => "gone",
         }
+    }
+}
+
+/// The claim that a place belongs to, unless it is that of evidence.
+fn of_claim(place: &Reviewed) -> Option<&ClaimId> {
+    match &place.holder {
+        Holder::Claim(claim, _) => Some(claim),
+        Holder::Evidence(_) => None,
     }
 }
 

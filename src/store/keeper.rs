@@ -19,6 +19,8 @@ pub enum SaveStatus {
     Saved {
         /// When.
         at: jiff::Timestamp,
+        /// How many steps of the history are there.
+        steps: usize,
     },
     /// Not yet.
     Saving,
@@ -26,6 +28,9 @@ pub enum SaveStatus {
     NotSaved {
         /// Why.
         why: String,
+        /// Whether another program changed the session file. The edits are in the journal then, and
+        /// opening the session again merges them.
+        overtaken: bool,
     },
 }
 
@@ -264,7 +269,7 @@ impl Writer {
             Ok(()) => {
                 self.unsaved = 0;
                 self.due = Some(Instant::now() + self.pace.idle);
-                (self.status)(SaveStatus::Saved { at: super::now() });
+                self.tell_saved();
             }
             Err(error) => {
                 // What is on the disk after a failed write is unknown: the next try starts anew.
@@ -274,10 +279,18 @@ impl Writer {
         }
     }
 
+    fn tell_saved(&self) {
+        (self.status)(SaveStatus::Saved {
+            at: super::now(),
+            steps: self.work.history().len(),
+        });
+    }
+
     fn tell_failure(&mut self, why: &str) {
         self.due = Some(Instant::now() + self.pace.retry);
         (self.status)(SaveStatus::NotSaved {
             why: why.to_owned(),
+            overtaken: false,
         });
     }
 
@@ -324,9 +337,12 @@ impl Writer {
         self.folding = false;
         match result {
             Ok(saved) => {
-                self.failed_folds = 0;
                 self.hold.folded(saved);
                 self.drop_journal();
+                // The trouble that was told is over.
+                if std::mem::take(&mut self.failed_folds) > 0 && self.unsaved == 0 {
+                    self.tell_saved();
+                }
                 // Edits that came while the file was written.
                 if !self.hold.unfolded.is_empty() {
                     self.due = Some(Instant::now() + self.pace.idle);
@@ -335,7 +351,8 @@ impl Writer {
             Err(error) => {
                 let journal = self.hold.files.journal.display();
                 let why = format!("{error}; your edits are safe in {journal}");
-                self.tell_failure(&why);
+                let overtaken = matches!(error, FoldError::ChangedOutside(_));
+                (self.status)(SaveStatus::NotSaved { why, overtaken });
                 // Nothing is in danger, and a large session is not written again every second.
                 self.failed_folds = (self.failed_folds + 1).min(6);
                 self.due = Some(Instant::now() + self.pace.retry * (1 << self.failed_folds));
@@ -368,7 +385,7 @@ impl Writer {
             Ok(saved) => {
                 self.hold.folded(saved);
                 self.drop_journal();
-                (self.status)(SaveStatus::Saved { at: super::now() });
+                self.tell_saved();
                 Ok(())
             }
             // Only what the screen looked like is not in the file.

@@ -1,6 +1,7 @@
 //! Everything that the program can do, as data: what a key can be bound to, what help and the
 //! palette list, and what `super::update` carries out.
 
+use crate::session::decide::Version;
 use crate::session::{Stance, Status};
 
 /// One thing that the program can do. [`super::command::COMMANDS`] gives each its name and its
@@ -309,6 +310,20 @@ pub enum SessionAction {
     Reopen,
     /// Opens it although another machine did not close it.
     TakeOver,
+    /// Asks what to do where another program changed the session file.
+    Reconcile,
+    /// Goes on in a new file beside it.
+    SaveBeside,
+    /// Retraces its history.
+    Verify,
+    /// Shows what a merge left open.
+    Decide,
+    /// Lets one of two versions stand, or both.
+    Let(Version),
+    /// To the next thing that a merge left open.
+    NextConflict,
+    /// To the previous one.
+    PreviousConflict,
 }
 
 /// What can be done with sources, above all with those that are no longer on the disk as they were

@@ -8,6 +8,7 @@ use super::action::{
     ClaimAction, ComparisonAction, Go as Place, ListAction, Motion, PaneAction, PanelAction,
     Scroll as Rolling, Search, Selection, SessionAction, SourceAction,
 };
+use crate::session::decide::Version;
 use crate::session::{Stance, Status};
 
 /// What belongs together in help.
@@ -205,6 +206,15 @@ pub const COMMANDS: &[Command] = &[
     row(Group::Session, "choose-scale", Action::ChooseScale, "choose the scale of verdicts"),
     row(Group::Session, "reopen", Session(SessionAction::Reopen), "open the session again, to change it"),
     row(Group::Session, "take-over", Session(SessionAction::TakeOver), "take the session over from another machine"),
+    row(Group::Session, "reconcile", Session(SessionAction::Reconcile), "what to do with a session file that changed outside"),
+    row(Group::Session, "save-beside", Session(SessionAction::SaveBeside), "go on in a new file beside this one"),
+    row(Group::Session, "verify", Session(SessionAction::Verify), "retrace the history, step by step"),
+    row(Group::Session, "decide", Session(SessionAction::Decide), "what a merge left to decide"),
+    row(Group::Session, "decide-ours", Session(SessionAction::Let(Version::Ours)), "let our version stand"),
+    row(Group::Session, "decide-theirs", Session(SessionAction::Let(Version::Theirs)), "let their version stand"),
+    row(Group::Session, "decide-both", Session(SessionAction::Let(Version::Both)), "let both versions stand"),
+    row(Group::Session, "next-conflict", Session(SessionAction::NextConflict), "the next one to decide"),
+    row(Group::Session, "previous-conflict", Session(SessionAction::PreviousConflict), "the previous one to decide"),
     row(Group::Session, "export", Action::Export, "write a report"),
     row(Group::Session, "save", Action::Save, "tell what is saved; it saves by itself"),
     row(Group::Session, "palette", Action::Palette, "every command by name"),

@@ -13,6 +13,8 @@ pub enum Context {
     Compare,
     /// In a claim's card.
     Card,
+    /// In what a merge left to decide.
+    Deciding,
     /// In the review of a text that changed on disk.
     Review,
     /// In a list to choose from, with nothing to type.
@@ -27,13 +29,14 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order in which help shows them.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Normal,
         Context::Select,
         Context::Panel,
         Context::Compare,
         Context::Card,
         Context::Review,
+        Context::Deciding,
         Context::List,
         Context::Picker,
         Context::Prompt,
@@ -49,6 +52,7 @@ impl Context {
             Context::Compare => "compare",
             Context::Card => "card",
             Context::Review => "review",
+            Context::Deciding => "deciding",
             Context::List => "list",
             Context::Picker => "picker",
             Context::Prompt => "prompt",
@@ -65,6 +69,7 @@ impl Context {
             Context::Compare => "In the comparison",
             Context::Card => "In a claim's card",
             Context::Review => "In the review of a changed text",
+            Context::Deciding => "In what a merge left to decide",
             Context::List => "In a list",
             Context::Picker => "In a list with a search line",
             Context::Prompt => "In a line to type in",

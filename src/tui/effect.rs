@@ -21,6 +21,8 @@ pub enum Reopening {
 pub enum Looking {
     /// The session was opened: what changed is told.
     Opening,
+    /// The same, after those that are gone were looked for elsewhere.
+    Elsewhere,
     /// The analyst asked: it is told, too, that nothing changed.
     Asked,
     /// Something was done that may have changed the answer: nothing is told.
@@ -56,6 +58,10 @@ pub enum Effect {
     ReadIn(DocumentRecord, &'static str),
     /// Shared passages are looked for again.
     FindAgain,
+    /// The session goes on in a new file beside its own.
+    SaveBeside,
+    /// The history is retraced.
+    Verify,
     /// The session is closed and opened again.
     Reopen(Reopening),
     /// Another session takes this one's place.

@@ -55,6 +55,8 @@ pub enum Report {
     Looked(Looking),
     /// What became of all that is marked in documents that changed.
     Reviewed(Vec<Review>, Looking),
+    /// The history was retraced: its number of steps, or where it does not hold.
+    Verified(Result<usize, String>),
     /// The session may only be read.
     ReadOnly(Why),
     /// A document's file was read in another encoding, or why not.

@@ -68,7 +68,10 @@ pub fn workbench(width: u16, height: u16) -> State {
     let at = "2025-01-14T14:02:00Z".parse().expect("it is a time");
     happens(
         &mut state,
-        Event::Report(Report::Saving(SaveStatus::Saved { at })),
+        Event::Report(Report::Saving(SaveStatus::Saved {
+            at,
+            steps: usize::MAX,
+        })),
     );
     state
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use ratatui::layout::Size;
 
+use super::super::action::{Action, SessionAction};
 use super::super::effect::{Effect, Looking, Reopening};
 use super::super::event::{Event, Report};
 use super::super::state::{Desk, Layer, Panes, Rereading, Slot, State, Told};
@@ -24,11 +25,10 @@ use super::sources::{self, ToReview};
 use super::terminal::Screen;
 use super::{clipboard, finding, rescue, start};
 use crate::export;
-use crate::session::{DocumentRecord, ViewState};
-use crate::store::OpenError;
+use crate::session::{DocumentRecord, ViewState, Work};
 use crate::store::recent;
 use crate::store::shelf::Shelf;
-use crate::store::write_file;
+use crate::store::{CloseError, Files, OpenError, write_file};
 use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
@@ -61,6 +61,8 @@ pub enum Next {
     Open(Opening),
     /// With the same session, closed and opened again.
     Again(Opening),
+    /// With the same session in a new file beside its own.
+    Beside,
     /// Not at all.
     Leave,
 }
@@ -241,13 +243,25 @@ impl<'s> Bench<'s> {
             .map(ToString::to_string);
         let sentences: Vec<_> = before.into_iter().chain(told).chain(problems).collect();
         match sentences.as_slice() {
-            [] => {}
+            [] => self.tell_conflicts(),
             [only] => self.state.warn(only),
             _ => self.state.layers.push(Layer::Told(Told {
+                title: "Before you begin".to_owned(),
                 sentences,
-                scroll: 0,
+                ..Told::default()
             })),
         }
+    }
+
+    /// Tells what a merge left to decide.
+    fn tell_conflicts(&mut self) {
+        let words = match self.state.work.session().conflicts.len() {
+            0 => return,
+            1 => "A merge left one thing to decide.".to_owned(),
+            many => format!("A merge left {many} things to decide."),
+        };
+        let decide = Action::Session(SessionAction::Decide);
+        self.state.offer(words, decide);
     }
 
     /// The screen has this size, and looks as it was left.
@@ -374,6 +388,8 @@ impl<'s> Bench<'s> {
                 Err(error) => self.state.warn(error.to_string()),
             },
             Effect::Export(path) => self.export(path),
+            Effect::Verify => self.verify(),
+            Effect::SaveBeside => return Ok(Next::Beside),
             Effect::GatherFacts(of) => self.gather_facts(&of),
             Effect::LookAtSources(documents, why) => self.look_at_sources(&documents, why),
             Effect::Review(documents, why) => self.review(&documents, why),
@@ -401,6 +417,16 @@ impl<'s> Bench<'s> {
         Ok(Next::Go)
     }
 
+    fn verify(&self) {
+        let history = self.state.work.history().to_vec();
+        let report = self.reporter();
+        thread::spawn(move || {
+            let held = Work::retrace(&history);
+            let held = held.map_err(|broken| broken.to_string());
+            report(Report::Verified(held.map(|_| history.len())));
+        });
+    }
+
     fn look_at_sources(&self, documents: &[DocumentId], why: Looking) {
         let session = self.state.work.session();
         let records = documents.iter().filter_map(|id| session.document(*id));
@@ -411,10 +437,7 @@ impl<'s> Bench<'s> {
     }
 
     fn review(&self, documents: &[DocumentId], why: Looking) {
-        let documents = documents.iter();
-        let all: Vec<_> = documents
-            .filter_map(|id| ToReview::of(&self.state, *id))
-            .collect();
+        let all = ToReview::all_of(&self.state, documents);
         let report = self.reporter();
         thread::spawn(move || {
             let reviews = all.into_iter().map(ToReview::review).collect();
@@ -440,7 +463,7 @@ impl<'s> Bench<'s> {
         thread::spawn(move || {
             let read = shelf.read_in(&record.source, encoding);
             let rereading = read.map(|read| Rereading {
-                reading: reading::record_of(record.id, &record.source, &read, &now).reading(),
+                reading: crate::store::sources::reading(&read, &now),
                 text: read.text.into(),
             });
             report(Report::Reread(record.id, rereading));
@@ -487,6 +510,28 @@ impl<'s> Bench<'s> {
         let days = records.filter_map(|record| Some((record.id, record.card.day()?)));
         let days = days.collect();
         thread::spawn(move || finding::gather(&documents, &days, &compared, &watch, &report));
+    }
+
+    /// Writes the session into a new file beside its own, which is left as it is, and ends.
+    ///
+    /// # Errors
+    /// [`RunError`] where the new file cannot be written; the work is then where the old one is.
+    pub fn move_beside(self) -> Result<Opening, RunError> {
+        let Self {
+            state,
+            keeping,
+            surroundings,
+            path,
+            ..
+        } = self;
+        let moved =
+            rescue::write_beside(&surroundings.store, &path, &state.work, &state.view_state())
+                .map_err(|error| RunError::Beside(error.to_string()))?;
+        // Where the old file could not be written, the journal goes with the work.
+        if let Err(CloseError::InJournal { journal, .. }) = keeping.close(&state) {
+            let _ = std::fs::rename(journal, Files::of(moved.clone()).journal);
+        }
+        Ok(Opening::Session(moved))
     }
 
     /// Why what was named is not open.

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use super::super::state::State;
 use crate::session::{Entry, ViewState};
 use crate::store::texts::Texts;
-use crate::store::{Hold, Keeper, Pace, SaveStatus};
+use crate::store::{CloseError, Hold, Keeper, Pace, SaveStatus};
 
 /// Keeps one session.
 pub struct Keeping {
@@ -96,14 +96,17 @@ impl Keeping {
         }
     }
 
-    /// Writes what is left and ends. The error is a sentence for the user.
-    pub fn close(mut self, state: &State) -> Result<(), String> {
+    /// Writes what is left and ends.
+    ///
+    /// # Errors
+    /// [`CloseError`] where that cannot be done; it says where the work is.
+    pub fn close(mut self, state: &State) -> Result<(), CloseError> {
         self.look(state);
         for copy in self.copies.drain(..) {
             let _ = copy.join();
         }
         match self.keeper.take() {
-            Some(keeper) => keeper.close().map_err(|error| error.to_string()),
+            Some(keeper) => keeper.close(),
             None => Ok(()),
         }
     }

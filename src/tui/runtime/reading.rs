@@ -4,9 +4,10 @@ use super::super::effect::Looking;
 use super::super::event::Report;
 use super::super::state::{OnDisk, Progress, Slot};
 use super::sources;
-use crate::session::{DocumentRecord, Hash, Source};
+use crate::session::{DocumentRecord, Source};
 use crate::source::Read;
 use crate::store::shelf::{Found, Shelf};
+use crate::store::sources::text_hash;
 use crate::text::{Document, DocumentId, Findings};
 
 /// A text that is to be read.
@@ -143,7 +144,7 @@ pub fn read(shelf: &Shelf, wanted: &Wanted, now: &str) -> Arrival {
 }
 
 /// What a session writes down of a text that was just read.
-pub fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> DocumentRecord {
+fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> DocumentRecord {
     DocumentRecord {
         id,
         source: source.clone(),
@@ -152,18 +153,9 @@ pub fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> Doc
         bytes: read.bytes,
         encoding: read.encoding.to_owned(),
         read_at: now.to_owned(),
-        text: hash_of_text(read),
+        text: text_hash(read),
         card: Box::default(),
     }
-}
-
-/// The hash of the text itself; a plain UTF-8 file has the same one, so that it is not worked out
-/// twice.
-fn hash_of_text(read: &Read) -> Hash {
-    let is_the_file = read.bytes == u64::try_from(read.text.len()).unwrap_or(u64::MAX)
-        && read.encoding == "UTF-8";
-    let hash = is_the_file.then(|| read.sha256.parse().ok()).flatten();
-    hash.unwrap_or_else(|| Hash::of(&read.text))
 }
 
 /// How many texts are reported at once.

@@ -82,6 +82,21 @@ pub fn restored(store: &Store, path: &Path) -> Result<PathBuf, CannotOpen> {
     write_new(store, path, "restored", &text)
 }
 
+/// Writes a session into a new file beside its own and returns its path.
+///
+/// # Errors
+/// [`CannotOpen`] where it cannot be written.
+pub fn write_beside(
+    store: &Store,
+    path: &Path,
+    work: &Work,
+    view: &ViewState,
+) -> Result<PathBuf, CannotOpen> {
+    let text =
+        format::write(work, view, &[]).map_err(|error| CannotOpen::NewFile(error.to_string()))?;
+    write_new(store, path, "mine", &text)
+}
+
 /// The session in the backup, and when it was saved, if it is whole.
 fn backup(path: &Path) -> Option<(Work, Timestamp)> {
     let backup = Files::of(path.canonicalize().ok()?).backup;

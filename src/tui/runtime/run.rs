@@ -14,7 +14,7 @@ use super::opening::{CannotOpen, Opening};
 use super::terminal::{Mouse, Screen};
 use super::{events, ground, signals};
 use crate::session::Replica;
-use crate::store::Store;
+use crate::store::{CloseError, Store};
 
 /// What the program is surrounded by.
 #[derive(Debug)]
@@ -44,9 +44,12 @@ pub enum RunError {
     /// The terminal does not work, or no longer.
     #[error("the terminal cannot be used: {0}")]
     Terminal(#[from] std::io::Error),
-    /// The work could not be written to its session file; the words say where it is instead.
+    /// The work could not be written to its session file; the error says where it is.
     #[error("the session file could not be written: {0}")]
-    Keep(String),
+    Keep(CloseError),
+    /// The work could not be written to a new file.
+    #[error("the session could not be written beside its file: {0}")]
+    Beside(String),
 }
 
 /// Opens what was named and runs until the user leaves.
@@ -97,7 +100,20 @@ pub fn run(opening: Opening, surroundings: &Surroundings) -> Result<(), RunError
             Next::Again(opening) => {
                 let (size, view) = (bench.state.size, bench.state.view_state());
                 number += 1;
-                bench.close()?;
+                match bench.close() {
+                    // Opening it again brings the journal and the file together.
+                    Ok(()) | Err(RunError::Keep(CloseError::InJournal { .. })) => {}
+                    Err(error) => return Err(error),
+                }
+                bench = Bench::open(opening, surroundings, &sender, number)?;
+                bench.begin_as(size, view);
+                bench.start_workers();
+                screen.draw(|frame| view::draw(&bench.state, frame))?;
+            }
+            Next::Beside => {
+                let (size, view) = (bench.state.size, bench.state.view_state());
+                number += 1;
+                let opening = bench.move_beside()?;
                 bench = Bench::open(opening, surroundings, &sender, number)?;
                 bench.begin_as(size, view);
                 bench.start_workers();

@@ -372,6 +372,9 @@ mod tests {
                 "choose-scale",
                 "reopen",
                 "take-over",
+                "reconcile",
+                "save-beside",
+                "verify",
             ],
             "these are reached by name in the palette"
         );
@@ -397,6 +400,7 @@ mod tests {
             Context::Compare,
             Context::Card,
             Context::Review,
+            Context::Deciding,
         ] {
             assert_eq!(
                 keymap.lookup(context, &keys(":")),

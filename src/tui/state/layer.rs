@@ -31,6 +31,8 @@ pub enum Layer {
     Review(ReviewView),
     /// A document's card.
     Source(SourceCard),
+    /// What a merge left open.
+    Deciding(Deciding),
     /// The keys.
     Help(Help),
     /// What can be opened.
@@ -56,6 +58,7 @@ impl Layer {
             Layer::Card(_) => Context::Card,
             Layer::Compare(_) => Context::Compare,
             Layer::Review(_) => Context::Review,
+            Layer::Deciding(_) => Context::Deciding,
         }
     }
 }
@@ -260,9 +263,20 @@ pub struct CompareView {
     pub scroll: isize,
 }
 
+/// One of two versions of something is to be decided on.
+#[derive(Debug)]
+pub struct Deciding {
+    /// The number of the session's conflict.
+    pub number: u32,
+}
+
 /// Several things to tell at once, a sentence or more each.
 #[derive(Debug, Default)]
 pub struct Told {
+    /// What they are about.
+    pub title: String,
+    /// The claim that Enter leads to.
+    pub claim: Option<ClaimId>,
     /// What is told.
     pub sentences: Vec<String>,
     /// The first row that is seen.

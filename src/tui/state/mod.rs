@@ -24,8 +24,8 @@ pub use conflicts::{Conflict, Conflicts};
 pub use desk::{Desk, Slot};
 pub use facts::{FactOrder, FactRow, Facts};
 pub use layer::{
-    Card, CardRow, Choice, Chooser, CompareView, Editor, Help, HelpLine, Layer, Pick, Prompt,
-    Purpose, SourceCard, SourceRow, Subject, Telling, Told, Writing,
+    Card, CardRow, Choice, Chooser, CompareView, Deciding, Editor, Help, HelpLine, Layer, Pick,
+    Prompt, Purpose, SourceCard, SourceRow, Subject, Telling, Told, Writing,
 };
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};
@@ -273,6 +273,11 @@ impl State {
 }
 
 impl State {
+    /// Whether the last try to save failed.
+    pub fn is_unsaved(&self) -> bool {
+        matches!(self.saving, Some(SaveStatus::NotSaved { .. }))
+    }
+
     /// A moment as the clock on the wall shows it, hours and minutes.
     pub fn clock(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()

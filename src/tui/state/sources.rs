@@ -88,6 +88,14 @@ impl Sources {
         self.all().filter(edited).map(|(id, _)| id).collect()
     }
 
+    /// Those that cannot be read where they were.
+    pub fn gone(&self) -> Vec<DocumentId> {
+        let all = self.all();
+        all.filter(|(_, found)| matches!(found, OnDisk::Gone(_)))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.found.len()

@@ -160,11 +160,13 @@ fn look_at_every_view(words: &str) {
         script.event(Event::Report(Report::Told(words.to_owned())));
         script.event(Event::Report(Report::Saving(SaveStatus::NotSaved {
             why: words.to_owned(),
+            overtaken: false,
         })));
         look(&script, size, "a notice");
         script.state.layers.push(Layer::Told(Told {
+            title: words.to_owned(),
             sentences: vec![words.to_owned(), words.to_owned()],
-            scroll: 0,
+            ..Told::default()
         }));
         look(&script, size, "what is told");
         let row = StartRow {

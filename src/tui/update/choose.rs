@@ -285,11 +285,27 @@ impl Step<'_> {
                     self.effects.push(Effect::Open(chosen.opening.clone()));
                 }
             }
-            Some(Layer::Help(_) | Layer::Told(_)) => {
+            Some(Layer::Told(_)) => self.leave_told(),
+            Some(Layer::Help(_)) => {
                 self.state.layers.pop();
+            }
+            Some(Layer::Deciding(_)) => {
+                self.state
+                    .tell("o lets ours stand, t theirs, b both where they go together");
             }
             None if self.state.panel.has_keys() => self.accept_in_panel(),
             None => self.ask_here(),
+        }
+    }
+
+    /// Closes what is told, and goes to the claim that it is about.
+    fn leave_told(&mut self) {
+        if let Some(Layer::Told(told)) = self.state.layers.pop()
+            && let Some(claim) = told.claim
+        {
+            self.state.panel.zoomed = false;
+            self.take_in_hand(claim.clone());
+            self.open_card(claim);
         }
     }
 

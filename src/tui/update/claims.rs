@@ -174,6 +174,10 @@ impl Step<'_> {
         self.state.layers.retain(|layer| match layer {
             Layer::Card(card) => session.claim(&card.claim).is_some(),
             Layer::Editor(editor) => session.claim(&editor.claim).is_some(),
+            Layer::Deciding(deciding) => {
+                let mut conflicts = session.conflicts.iter();
+                conflicts.any(|conflict| conflict.number == deciding.number)
+            }
             Layer::Chooser(_)
             | Layer::Prompt(_)
             | Layer::Compare(_)

@@ -1,6 +1,6 @@
 //! Taking back, making again, and going to what a step of the history was about.
 
-use super::super::effect::Effect;
+use super::super::state::{Layer, Told};
 use super::Step;
 use crate::session::{Act, ClaimId, Edit, Entry, EvidenceId, Session};
 
@@ -28,7 +28,7 @@ impl Step<'_> {
     }
 
     fn turned(&mut self, entry: &Entry, words: String) {
-        self.effects.push(Effect::Record);
+        self.record();
         self.state.tell(words);
         if let Act::Undo(of) | Act::Redo(of) = entry.act
             && let Some(Act::Do { edit, .. }) = self.state.work.entry(of).map(|entry| &entry.act)
@@ -41,8 +41,8 @@ impl Step<'_> {
         self.take_scale(&name);
     }
 
-    /// Goes to the claim or evidence that an entry was about, where it still is there.
-    pub(super) fn visit_entry(&mut self, entry: usize) {
+    /// Shows all that an entry did; from there Enter leads to the claim that it was about.
+    pub(super) fn show_entry(&mut self, entry: usize) {
         let work = &self.state.work;
         let Some(entry) = work.history().get(entry) else {
             return;
@@ -56,14 +56,21 @@ impl Step<'_> {
         };
         let session = work.session();
         let claim = edit.and_then(|edit| claim_of(session, edit));
-        let Some(claim) = claim.filter(|claim| session.claim(claim).is_some()) else {
-            self.state
-                .tell("What this step was about is no longer there");
-            return;
+        let hash = entry.hash.to_string();
+        let mut sentences = vec![format!(
+            "{}, {}   hash {}…",
+            entry.stamp.author,
+            self.state.local_time(&entry.stamp.at),
+            hash.get(..12).unwrap_or_default()
+        )];
+        sentences.extend(work.details(entry));
+        let told = Told {
+            title: format!("Step {} of {}", entry.number, work.history().len()),
+            claim: claim.filter(|claim| session.claim(claim).is_some()),
+            sentences,
+            scroll: 0,
         };
-        self.state.panel.zoomed = false;
-        self.take_in_hand(claim.clone());
-        self.open_card(claim);
+        self.state.layers.push(Layer::Told(told));
     }
 }
 

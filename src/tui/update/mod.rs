@@ -5,6 +5,7 @@ mod choose;
 mod claims;
 mod compare;
 mod copy;
+mod deciding;
 mod document_card;
 mod encoding;
 mod evidence;
@@ -39,6 +40,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::state::State;
 use crate::session::{Edit, Stamp};
+use crate::store::SaveStatus;
 
 /// When it is, as the history writes it.
 #[derive(Clone, Debug)]
@@ -82,13 +84,21 @@ impl Step<'_> {
         let stamp = self.stamp();
         match self.state.work.apply(edit, &stamp) {
             Ok(_) => {
-                self.effects.push(Effect::Record);
+                self.record();
                 true
             }
             Err(error) => {
                 self.state.warn(error.to_string());
                 false
             }
+        }
+    }
+
+    /// The history has grown; until its new steps are on the disk, nothing is called saved.
+    fn record(&mut self) {
+        self.effects.push(Effect::Record);
+        if !self.state.is_unsaved() {
+            self.state.saving = Some(SaveStatus::Saving);
         }
     }
 

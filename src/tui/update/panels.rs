@@ -99,7 +99,7 @@ impl Step<'_> {
                 help.scroll = moved(help.scroll, action, help.lines.len(), page);
             }
             Some(Layer::Start(start)) => start.cursor.go(action, start.rows.len(), page),
-            Some(Layer::Prompt(_) | Layer::Editor(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Editor(_) | Layer::Deciding(_)) => {}
             None => {
                 let cursor = self.state.panel.cursor_mut();
                 cursor.go(action, rows, panel_height.saturating_sub(1).max(1));
@@ -150,7 +150,7 @@ impl Step<'_> {
                 let Some(entry) = history_rows(self.state).get(row).copied() else {
                     return;
                 };
-                self.visit_entry(entry);
+                self.show_entry(entry);
             }
             PanelKind::Hidden => self.show_hidden_row(row),
             PanelKind::Unopened => self.show_unopened(row),

@@ -54,6 +54,16 @@ impl Step<'_> {
         match action {
             SessionAction::Reopen => self.reopen(),
             SessionAction::TakeOver => self.ask_take_over(),
+            SessionAction::Verify => {
+                self.effects.push(Effect::Verify);
+                self.state.tell("Retracing the history …");
+            }
+            SessionAction::Reconcile => self.ask_reconcile(),
+            SessionAction::SaveBeside => self.effects.push(Effect::SaveBeside),
+            SessionAction::Decide => self.ask_conflict(),
+            SessionAction::Let(version) => self.decide_conflict(version),
+            SessionAction::NextConflict => self.turn_conflict(true),
+            SessionAction::PreviousConflict => self.turn_conflict(false),
         }
     }
 
@@ -81,13 +91,15 @@ impl Step<'_> {
         let words = match &self.state.saving {
             None => "Nothing was changed yet; what you do is saved by itself".to_owned(),
             Some(SaveStatus::Saving) => "It is being saved, by itself".to_owned(),
-            Some(SaveStatus::Saved { at }) => {
+            Some(SaveStatus::Saved { at, .. }) => {
                 format!(
                     "Saved at {}, by itself, after every change",
                     self.state.clock(*at)
                 )
             }
-            Some(SaveStatus::NotSaved { why }) => format!("Not saved: {why}; it is tried again"),
+            Some(SaveStatus::NotSaved { why, .. }) => {
+                format!("Not saved, and tried again: {why}")
+            }
         };
         self.state.tell(words);
     }

@@ -1,10 +1,10 @@
 //! What workers report.
 
-use super::super::effect::Effect;
 use super::super::event::Report;
 use super::super::state::{Conflicts, Slot};
 use super::Step;
 use crate::session::{Act, DocumentRecord, Edit, Work};
+use crate::store::SaveStatus;
 use crate::text::DocumentId;
 
 impl Step<'_> {
@@ -23,7 +23,7 @@ impl Step<'_> {
             }
             Report::Gathered(facts) => self.take_facts(facts),
             Report::Reread(id, rereading) => self.take_rereading(id, rereading),
-            Report::Saving(saving) => self.state.saving = Some(saving),
+            Report::Saving(saving) => self.take_saving(saving),
             Report::OnDisk(found) => {
                 for (id, found) in found {
                     self.state.sources.note(id, found);
@@ -31,6 +31,16 @@ impl Step<'_> {
             }
             Report::Looked(why) => self.looked(why),
             Report::Reviewed(reviews, why) => self.reviewed(reviews, why),
+            Report::Verified(Ok(steps)) => {
+                let head = self.state.work.head().to_string();
+                let head = head.get(..12).unwrap_or_default();
+                self.state.tell(format!(
+                    "The history holds: {steps} steps, each follows from the one before. The last is {head}…"
+                ));
+            }
+            Report::Verified(Err(why)) => {
+                self.state.warn(format!("The history does not hold: {why}"))
+            }
             Report::ReadOnly(why) => self.opened_read_only(&why),
             Report::Exported(Ok(path)) => {
                 self.state
@@ -38,6 +48,31 @@ impl Step<'_> {
             }
             Report::Exported(Err(why)) => self.state.warn(why),
             Report::Told(words) => self.state.warn(words),
+        }
+    }
+
+    fn take_saving(&mut self, saving: SaveStatus) {
+        match saving {
+            // Later steps are still on their way.
+            SaveStatus::Saved { steps, .. } if steps < self.state.work.history().len() => {}
+            // Another try is no news before it has succeeded.
+            SaveStatus::Saving if self.state.is_unsaved() => {}
+            SaveStatus::NotSaved {
+                overtaken: true, ..
+            } => {
+                let known = matches!(
+                    self.state.saving,
+                    Some(SaveStatus::NotSaved {
+                        overtaken: true,
+                        ..
+                    })
+                );
+                self.state.saving = Some(saving);
+                if !known {
+                    self.offer_reconcile();
+                }
+            }
+            _ => self.state.saving = Some(saving),
         }
     }
 
@@ -80,7 +115,7 @@ impl Step<'_> {
                 .work
                 .apply(Edit::Several(fresh.collect()), &stamp)
             {
-                Ok(_) => self.effects.push(Effect::Record),
+                Ok(_) => self.record(),
                 Err(error) => self.state.warn(error.to_string()),
             }
         }

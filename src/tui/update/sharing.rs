@@ -38,6 +38,30 @@ impl Step<'_> {
         format!("process {} on {}, since {since}", owner.process, owner.host)
     }
 
+    /// The session file is another one than was read: nothing is overwritten.
+    pub(super) fn offer_reconcile(&mut self) {
+        let reconcile = Action::Session(SessionAction::Reconcile);
+        self.state.offer(
+            "Another program changed the session file. It is left as it is, and your edits are safe.",
+            reconcile,
+        );
+    }
+
+    pub(super) fn ask_reconcile(&mut self) {
+        let merge = "Merge both: what both changed is left to you to decide";
+        let merge = Choice::new(merge, Pick::Act(Action::Session(SessionAction::Reopen)));
+        let beside = Action::Session(SessionAction::SaveBeside);
+        let beside = Choice::new("Go on in a new file beside it", Pick::Act(beside));
+        let later = "Later: your edits are safe in the journal meanwhile";
+        let choices = vec![
+            merge.key('m'),
+            beside.key('b'),
+            Choice::new(later, Pick::Nothing).key('l'),
+        ];
+        let title = "Another program changed the session file";
+        self.choose(Chooser::menu(title, choices));
+    }
+
     pub(super) fn reopen(&mut self) {
         self.effects.push(Effect::Reopen(Reopening::Again));
     }

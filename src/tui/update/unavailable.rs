@@ -10,6 +10,7 @@ use super::facts::chosen_fact;
 use super::selecting::selected;
 use super::sources::changed_document;
 use crate::session::Source;
+use crate::store::SaveStatus;
 
 /// The reason why an action cannot be carried out now, or none where it can.
 pub fn unavailable(state: &State, action: Action) -> Option<String> {
@@ -171,14 +172,52 @@ fn shared_here(state: &State) -> Option<String> {
 fn session(state: &State, action: SessionAction) -> Option<String> {
     match action {
         SessionAction::Reopen => unless(
-            state.read_only.is_some(),
+            state.read_only.is_some() || is_overtaken(state),
             "This session is open to be changed already",
         ),
+        SessionAction::Verify => None,
+        SessionAction::SaveBeside => {
+            unless(!state.work.history().is_empty(), "There is no session yet")
+        }
+        SessionAction::Reconcile => unless(
+            is_overtaken(state),
+            "No other program changed the session file",
+        ),
+        SessionAction::Decide => to_decide(state),
+        SessionAction::NextConflict | SessionAction::PreviousConflict => {
+            to_decide(state).or_else(|| deciding(state))
+        }
+        SessionAction::Let(_) => to_decide(state)
+            .or_else(|| deciding(state))
+            .or_else(|| changing(state)),
         SessionAction::TakeOver => unless(
             state.other_machine.is_some(),
             "No other machine has this session open",
         ),
     }
+}
+
+/// Whether another program changed the session file.
+fn is_overtaken(state: &State) -> bool {
+    matches!(
+        state.saving,
+        Some(SaveStatus::NotSaved {
+            overtaken: true,
+            ..
+        })
+    )
+}
+
+fn to_decide(state: &State) -> Option<String> {
+    unless(
+        !state.work.session().conflicts.is_empty(),
+        "No merge left anything to decide",
+    )
+}
+
+fn deciding(state: &State) -> Option<String> {
+    let open = matches!(state.layers.last(), Some(Layer::Deciding(_)));
+    unless(open, "Open what is to be decided first: decide")
 }
 
 fn source(state: &State, action: SourceAction) -> Option<String> {

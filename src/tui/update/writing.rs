@@ -48,6 +48,7 @@ impl Step<'_> {
             | Layer::Compare(_)
             | Layer::Review(_)
             | Layer::Source(_)
+            | Layer::Deciding(_)
             | Layer::Help(_)
             | Layer::Start(_)
             | Layer::Told(_) => None,

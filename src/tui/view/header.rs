@@ -23,13 +23,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
     let session = state.work.session();
     let (saved, style) = match &state.saving {
-        Some(SaveStatus::Saved { at }) => (
+        Some(SaveStatus::Saved { at, .. }) => (
             format!("saved {} ", state.clock(*at)),
             theme.style(Role::Saved),
         ),
         Some(SaveStatus::Saving) => ("saving ".to_owned(), theme.style(Role::Saving)),
-        Some(SaveStatus::NotSaved { why }) => {
-            (format!("not saved: {why} "), theme.style(Role::Problem))
+        Some(SaveStatus::NotSaved { why, .. }) => {
+            (format!("  not saved: {why} "), theme.style(Role::Problem))
         }
         None if state.read_only.is_some() => ("read only ".to_owned(), theme.style(Role::Notice)),
         None => (String::new(), theme.style(Role::Dim)),
@@ -53,6 +53,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if conflicts > 0 {
         facts.push(count(conflicts, "conflict", "conflicts"));
     }
+    let to_decide = session.conflicts.len();
+    if to_decide > 0 {
+        facts.push(format!("{to_decide} to decide"));
+    }
     if !state.sources.is_empty() {
         facts.push(count(
             state.sources.len(),
@@ -64,7 +68,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if shared > 0 {
         facts.push(count(shared, "shared passage", "shared passages"));
     }
-    let taken = canvas.text_right(area, &saved, theme.style(Role::Status).patch(style));
+    // A long reason leaves half of the line to what else is told.
+    let room = after(area, area.width / 2);
+    let taken = canvas.text_right(room, &saved, theme.style(Role::Status).patch(style));
     let left = Rect {
         width: area.width.saturating_sub(taken),
         ..area

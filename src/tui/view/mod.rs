@@ -4,12 +4,14 @@ mod canvas;
 mod card;
 mod chooser;
 mod compare;
+mod deciding;
 mod document_card;
 mod facts;
 mod findings;
 mod header;
 mod help;
 mod hints;
+mod marked;
 mod pane;
 mod panel;
 mod popup;
@@ -62,6 +64,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
             Layer::Editor(editor) => writing::draw_editor(&mut canvas, editor, middle),
             Layer::Card(card) => card::draw(&mut canvas, state, card, middle),
             Layer::Compare(view) => compare::draw(&mut canvas, state, view, middle),
+            Layer::Deciding(open) => deciding::draw(&mut canvas, state, open, middle),
             Layer::Review(view) => review::draw(&mut canvas, state, view, middle),
             Layer::Source(card) => document_card::draw(&mut canvas, state, card, middle),
             Layer::Help(help) => help::draw(&mut canvas, help, middle),

@@ -4,11 +4,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::layout::rows::{cells, wrap};
 use super::super::settings::Role;
 use super::super::state::{ReviewView, State};
 use super::super::update::one_line;
 use super::canvas::{Canvas, Titles, after, inside, row};
+use super::marked::{Line, lines};
 use super::popup::at_bottom;
 use super::roles;
 use crate::compare::Difference;
@@ -173,23 +173,11 @@ fn decided(view: &ReviewView, place: &Reviewed, decision: Option<&Decision>) -> 
     }
 }
 
-/// A line of the details.
-struct Line<'p> {
-    name: &'static str,
-    text: &'p str,
-    span: Span,
-    marked: Vec<(Span, Role)>,
-}
-
-/// The cells before the words of the details.
-const NAMES: u16 = 6;
-
 /// The words before and now, with what differs; for a place without a counterpart, its words alone.
 fn details(place: &Reviewed, width: u16) -> Vec<Line<'_>> {
-    let room = width.saturating_sub(NAMES).max(1);
     let Some(passages) = &place.passages else {
         let quote = &place.was.quote;
-        return lines("was", quote, room, &[]);
+        return lines("was", quote, width, &[]);
     };
     let marks = |side: fn(&Difference) -> Option<Span>| -> Vec<(Span, Role)> {
         let differences = passages.comparison.differences.iter();
@@ -197,58 +185,7 @@ fn details(place: &Reviewed, width: u16) -> Vec<Line<'_>> {
             .filter_map(|difference| Some((side(difference)?, roles::class(difference.class))))
             .collect()
     };
-    let mut all = lines("was", &passages.was, room, &marks(|one| one.a));
-    all.extend(lines("now", &passages.now, room, &marks(|one| one.b)));
+    let mut all = lines("was", &passages.was, width, &marks(|one| one.a));
+    all.extend(lines("now", &passages.now, width, &marks(|one| one.b)));
     all
-}
-
-fn lines<'p>(
-    name: &'static str,
-    text: &'p str,
-    width: u16,
-    marks: &[(Span, Role)],
-) -> Vec<Line<'p>> {
-    let mut from = 0;
-    let mut lines = vec![];
-    for part in text.split_inclusive('\n') {
-        let words = Span::new(from, from + part.trim_end().len());
-        from += part.len();
-        for span in wrap(text, words, width) {
-            let marked = marks.iter().filter(|(mark, _)| mark.overlaps(span));
-            lines.push(Line {
-                name: if lines.is_empty() { name } else { "" },
-                text,
-                span,
-                marked: marked.copied().collect(),
-            });
-        }
-    }
-    lines
-}
-
-impl Line<'_> {
-    fn draw(&self, canvas: &mut Canvas<'_>, line: Rect) {
-        let theme = canvas.theme();
-        canvas.text(line, self.name, theme.style(Role::Dim));
-        let words = after(line, NAMES);
-        for cell in cells(self.text, self.span) {
-            if cell.column + cell.width > words.width {
-                break;
-            }
-            let over = self
-                .marked
-                .iter()
-                .filter(|(mark, _)| mark.contains(cell.span.start()));
-            let style = over.fold(theme.style(Role::Text), |style, (_, role)| {
-                style.patch(theme.style(*role))
-            });
-            canvas.glyph(
-                words.x + cell.column,
-                words.y,
-                &cell.glyph,
-                cell.width,
-                style,
-            );
-        }
-    }
 }

@@ -82,6 +82,7 @@ fn mode_word(state: &State, context: Context) -> &'static str {
         Context::Compare => "COMPARE",
         Context::Card => "CLAIM",
         Context::Review => "REVIEW",
+        Context::Deciding => "DECIDE",
         Context::List | Context::Picker => "CHOOSE",
         Context::Prompt | Context::Editor => "WRITE",
     }
@@ -219,7 +220,7 @@ fn key_hints(state: &State, context: Context) -> String {
             (Action::Accept, "keep the note"),
             (Action::Cancel, "leave it"),
         ],
-        Context::Compare | Context::Card | Context::Review => {
+        Context::Compare | Context::Card | Context::Review | Context::Deciding => {
             &[(Action::Help, "keys"), (Action::Cancel, "close")]
         }
     };

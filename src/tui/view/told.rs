@@ -26,8 +26,12 @@ pub fn draw(canvas: &mut Canvas<'_>, told: &Told, middle: Rect) {
     let area = centred(middle, width, height);
     canvas.clear(area);
     let titles = Titles {
-        top: "Before you begin",
-        bottom: "Enter close",
+        top: &told.title,
+        bottom: if told.claim.is_some() {
+            "Enter its claim   Esc close"
+        } else {
+            "Enter close"
+        },
         style: theme.style(Role::TitleFocused),
         dim: theme.style(Role::Dim),
         ..Titles::default()

@@ -36,6 +36,12 @@ impl Step<'_> {
     /// All sources that were to be looked at are: what was marked in those that changed is looked for
     /// in their new texts, then it is told.
     pub(super) fn looked(&mut self, why: Looking) {
+        let gone = self.state.sources.gone();
+        if why == Looking::Opening && !gone.is_empty() {
+            self.effects
+                .push(Effect::LookAtSources(gone, Looking::Elsewhere));
+            return;
+        }
         let changed = self.state.sources.unreviewed();
         if !changed.is_empty() {
             self.effects.push(Effect::Review(changed, why));
@@ -60,12 +66,13 @@ impl Step<'_> {
         if let Some(words) = words::of_all(self.state, &self.now.0) {
             match self.state.notice.take() {
                 // What was told on opening is not hidden by what was found a moment later.
-                Some(notice) if why == Looking::Opening => {
+                Some(notice) if why != Looking::Asked => {
                     let keys = self.state.keymap.keys_for(Context::Normal, review);
                     let keys = keys.first().map_or("review-sources", String::as_str);
                     self.state.layers.push(Layer::Told(Told {
+                        title: "Before you begin".to_owned(),
                         sentences: vec![notice.words, format!("{words} {keys} shows them.")],
-                        scroll: 0,
+                        ..Told::default()
                     }));
                 }
                 _ => self.state.offer(words, review),

@@ -1,14 +1,16 @@
 //! The review: what was marked in a text that changed, decided place by place, taken in as one edit.
 
+use std::collections::HashMap;
+
 use super::super::super::effect::{Effect, Looking};
 use super::super::super::state::{Choice, Chooser, Layer, OnDisk, Pick, Rereading, ReviewView};
 use super::super::claims::one_line;
 use super::Step;
 use super::words::tally;
 use crate::session::Anchor;
-use crate::session::Edit;
-use crate::session::review::{Decision, Review};
+use crate::session::review::{Decision, Review, places_by_document, places_in};
 use crate::session::revision::Fate;
+use crate::session::{Edit, letter};
 use crate::text::{DocumentId, Span};
 
 impl Step<'_> {
@@ -20,7 +22,7 @@ impl Step<'_> {
             self.await_review(document);
             return;
         };
-        if !review.fits(session) {
+        if !review.is_of(&places_in(session, document)) {
             self.await_review(document);
             return;
         }
@@ -63,14 +65,18 @@ impl Step<'_> {
                 .detail("their texts are the same"),
             );
         }
+        let positions: HashMap<_, _> = self.state.desk.ids().zip(0..).collect();
         for (id, found) in sources.all() {
+            let letter = positions
+                .get(&id)
+                .map_or_else(String::new, |at| letter(*at));
             let detail = match found {
                 OnDisk::Edited(_) => tally(sources.review(id).into_iter()),
                 OnDisk::Moved(path) => format!("moved to {}", path.display()),
                 OnDisk::Gone(_) => "no longer there".to_owned(),
             };
             let title = self.state.title_of(id);
-            let label = format!("{}  {title}: {detail}", self.state.desk.letter(id));
+            let label = format!("{letter}  {title}: {detail}");
             choices.push(Choice::new(label, Pick::Source(id)));
         }
         self.choose(Chooser::picker("Not on disk as it was read", choices));
@@ -99,14 +105,14 @@ impl Step<'_> {
     /// The edited sources whose marked places all stand.
     fn settled_sources(&self) -> Vec<DocumentId> {
         let sources = &self.state.sources;
-        let session = self.state.work.session();
-        sources
-            .all()
-            .map(|(id, _)| id)
+        let places = places_by_document(self.state.work.session());
+        let of = |id: &DocumentId| places.get(id).map_or(&[][..], Vec::as_slice);
+        let edited = sources.all().map(|(id, _)| id);
+        edited
             .filter(|id| sources.edited(*id).is_some())
             .filter(|id| {
                 let review = sources.review(*id);
-                review.is_some_and(|review| review.open() == 0 && review.fits(session))
+                review.is_some_and(|review| review.open() == 0 && review.is_of(of(id)))
             })
             .collect()
     }

@@ -41,9 +41,11 @@ fn with(state: &State, is: impl Fn(&OnDisk) -> bool) -> Vec<DocumentId> {
 
 /// "B changed on disk", "B, C changed on disk", "12 texts changed on disk".
 fn who(state: &State, documents: &[DocumentId], verb: &str) -> String {
-    let letters: Vec<_> = documents.iter().map(|id| state.desk.letter(*id)).collect();
-    let who = match letters.as_slice() {
-        few if few.len() <= 3 => few.join(", "),
+    let who = match documents {
+        few if few.len() <= 3 => {
+            let letters: Vec<_> = few.iter().map(|id| state.desk.letter(*id)).collect();
+            letters.join(", ")
+        }
         many => format!("{} texts", many.len()),
     };
     format!("{who} {verb}")
