@@ -25,6 +25,11 @@ impl Conflict {
         }
     }
 
+    /// Whether both versions can stand together.
+    pub fn can_be_both(&self) -> bool {
+        both(&self.ours, &self.theirs).is_some()
+    }
+
     /// The edit that decides it; `None` where both versions cannot stand together. What the session no
     /// longer has is left out.
     pub fn decide(&self, session: &Session, version: Version) -> Option<Edit> {

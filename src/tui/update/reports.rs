@@ -39,7 +39,7 @@ impl Step<'_> {
                 ));
             }
             Report::Verified(Err(why)) => {
-                self.state.warn(format!("The history does not hold: {why}"))
+                self.state.warn(format!("The history does not hold: {why}"));
             }
             Report::ReadOnly(why) => self.opened_read_only(&why),
             Report::Exported(Ok(path)) => {

@@ -13,8 +13,11 @@ use crate::session::merge::Conflict;
 use crate::session::{Edit, Stamp};
 use crate::text::Span;
 
-/// The keys, below.
-const KEYS: &str = "o ours   t theirs   b both   n N the others   u undo   Esc later";
+/// The keys, below: where both versions can stand together, and where only one can.
+const KEYS: [&str; 2] = [
+    "o ours   t theirs   b both   n N the others   u undo   Esc later",
+    "o ours   t theirs   n N the others   u undo   Esc later",
+];
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, deciding: &Deciding, middle: Rect) {
     let theme = canvas.theme();
@@ -37,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, deciding: &Deciding, middle:
     let titles = Titles {
         top: &title,
         top_right: &count,
-        bottom: KEYS,
+        bottom: KEYS[usize::from(!conflict.can_be_both())],
         style: theme.style(Role::TitleFocused),
         dim: theme.style(Role::Dim),
         ..Titles::default()

@@ -67,11 +67,18 @@ impl Step<'_> {
             match self.state.notice.take() {
                 // What was told on opening is not hidden by what was found a moment later.
                 Some(notice) if why != Looking::Asked => {
-                    let keys = self.state.keymap.keys_for(Context::Normal, review);
-                    let keys = keys.first().map_or("review-sources", String::as_str);
+                    let key = |action| {
+                        let keys = self.state.keymap.keys_for(Context::Normal, action);
+                        keys.into_iter().next().unwrap_or_default()
+                    };
+                    let before = match notice.offer {
+                        Some(action) => format!("{} {} shows it.", notice.words, key(action)),
+                        None => notice.words,
+                    };
+                    let found = format!("{words} {} shows them.", key(review));
                     self.state.layers.push(Layer::Told(Told {
                         title: "Before you begin".to_owned(),
-                        sentences: vec![notice.words, format!("{words} {keys} shows them.")],
+                        sentences: vec![before, found],
                         ..Told::default()
                     }));
                 }
