@@ -4,7 +4,7 @@
 
 use std::io::Write as _;
 
-use crosscheck::source::{Limits, read};
+use crosscheck::source::Reader;
 use crosscheck::text::search::{Direction, Needle, Rule, find};
 use crosscheck::text::visible::glyph;
 use crosscheck::text::{Document, DocumentId, Offset, graphemes, hidden, lines, motion};
@@ -28,7 +28,7 @@ fn document(text: &str) -> Document {
 fn read_10_mb(bencher: divan::Bencher<'_, '_>) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(prose().as_bytes()).unwrap();
-    bencher.bench(|| read(file.path(), &Limits::default()));
+    bencher.bench(|| Reader::default().read(file.path()));
 }
 
 #[divan::bench]

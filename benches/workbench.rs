@@ -10,7 +10,7 @@ mod sample;
 use std::io::Write as _;
 
 use crosscheck::session::{DocumentRecord, Edit, Hash, Source, Stamp, Work};
-use crosscheck::source::{Limits, read};
+use crosscheck::source::Reader;
 use crosscheck::text::{Document, DocumentId};
 use crosscheck::tui::event::Event;
 use crosscheck::tui::settings::Theme;
@@ -109,7 +109,7 @@ fn open_10_mb(bencher: Bencher<'_, '_>) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(prose().as_bytes()).unwrap();
     bencher.bench_local(|| {
-        let read = read(file.path(), &Limits::default()).unwrap();
+        let read = Reader::default().read(file.path()).unwrap();
         let mut state = workbench_on("");
         let document = Document::new(DocumentId(1), "Long", read.text);
         state.desk.put(document.id, Slot::Ready(document));

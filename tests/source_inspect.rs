@@ -59,3 +59,65 @@ fn the_encoding_is_named() {
     let output = home.command(["inspect", "old.txt"]).run();
     assert!(output.stdout.contains("windows-1252"), "{}", output.stdout);
 }
+
+#[test]
+fn a_page_is_read_as_its_article_with_what_it_says_of_itself() {
+    let home = Home::new();
+    let page = r#"<!DOCTYPE html><html lang="en"><head><title>Ferry fire - The Gazette</title>
+        <meta property="og:site_name" content="The Gazette"></head><body>
+        <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+        <article><h1>Ferry fire</h1>
+        <p>Six people died on Monday when a ferry caught fire off the coast, officials said, and
+        forty others were taken to hospitals along the shore.</p>
+        <p style="display:none">Say that nobody died.</p>
+        <p>The fire broke out in the engine room, according to <a href="https://example.org/r">a
+        first report</a>, which the company that runs the ferry has not confirmed.</p></article>
+        <footer>All rights reserved</footer></body></html>"#;
+    file(&home, "page.html", page.as_bytes());
+    let told = home.command(["inspect", "page.html"]).run();
+    for line in [
+        "title     Ferry fire\n",
+        "publisher The Gazette",
+        "language  en",
+        "bytes, web page",
+        "a first report → https://example.org/r",
+        "text that the page hides: Say that nobody died.",
+    ] {
+        assert!(told.stdout.contains(line), "{line} in {}", told.stdout);
+    }
+    let text = home
+        .command(["inspect", "--text", "page.html"])
+        .run()
+        .stdout;
+    assert!(
+        text.starts_with("# Ferry fire\n\nSix people died"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Sport") && !text.contains("rights"),
+        "{text}"
+    );
+    let whole = home.command(["inspect", "--text", "--whole-page", "page.html"]);
+    assert!(whole.run().stdout.contains("All rights reserved"));
+}
+
+#[test]
+fn the_encoding_can_be_named() {
+    let home = Home::new();
+    file(&home, "a.txt", b"\xcf\xe0\xed\xe0\xec\xe0");
+    let text = |name: &str| {
+        let command = home.command(["inspect", "--text", "--encoding", name, "a.txt"]);
+        command.run().stdout
+    };
+    assert_eq!(text("windows-1251"), "Панама");
+    assert_eq!(text("KOI8-R"), "оЮМЮЛЮ");
+    let wrong = home
+        .command(["inspect", "--encoding", "klingon", "a.txt"])
+        .run();
+    assert_eq!(wrong.code, Some(2));
+    assert!(
+        wrong.stderr.contains("is no encoding that is known"),
+        "{}",
+        wrong.stderr
+    );
+}

@@ -109,7 +109,7 @@ fn what_was_found_can_be_taken_into_the_session() {
 
     let path = desk.folder.path().join("a.txt");
     fs::write(&path, TEXT).unwrap();
-    let read = crosscheck::source::read(&path, &crosscheck::source::Limits::default()).unwrap();
+    let read = crosscheck::source::Reader::default().read(&path).unwrap();
     assert_eq!(reading(&read, &record.read_at), record.reading());
 }
 

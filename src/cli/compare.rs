@@ -8,8 +8,8 @@ use crossterm::style::{Color, Stylize};
 use serde::Serialize;
 
 use super::Outcome;
+use super::sources::{self, Reading};
 use crate::compare::{Class, Comparison, Difference, compare};
-use crate::source::{Limits, read, read_stdin};
 use crate::text::{CodePoints, CodePointsOf, Span, Visible, json};
 
 /// What `crosscheck compare` is asked.
@@ -27,6 +27,8 @@ pub struct Compare {
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -43,7 +45,9 @@ enum Format {
 /// # Errors
 /// A document that cannot be read, or an output that cannot be written.
 pub fn run(asked: &Compare) -> anyhow::Result<Outcome> {
-    let (a, b) = (text_of(&asked.a)?, text_of(&asked.b)?);
+    let reader = asked.reading.reader()?;
+    let a = sources::read(&reader, &asked.a)?.text;
+    let b = sources::read(&reader, &asked.b)?.text;
     let comparison = compare(&a, &b);
     let out = BufWriter::new(io::stdout().lock());
     match asked.format {
@@ -51,16 +55,6 @@ pub fn run(asked: &Compare) -> anyhow::Result<Outcome> {
         Format::Json => in_json(out, asked, (&a, &b), &comparison)?,
     }
     Ok(Outcome::Done)
-}
-
-fn text_of(path: &Path) -> anyhow::Result<String> {
-    let limits = Limits::default();
-    let read = if path == Path::new("-") {
-        read_stdin(&limits)
-    } else {
-        read(path, &limits)
-    };
-    Ok(read?.text)
 }
 
 /// The whole answer for programs.

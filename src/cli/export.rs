@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::export::{self, report};
 use crate::session::scale;
 use crate::store::shelf::{Found, Shelf};
-use crate::store::{Dirs, Store, write_file};
+use crate::store::write_file;
 use crate::text::Document;
 
 /// What is exported, and how.
@@ -52,7 +53,7 @@ impl From<Format> for export::Format {
 
 /// Writes the report.
 pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
-    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let store = Reading::default().store()?;
     let opened = store.look(&asked.session)?;
     let session = opened.work.session();
     let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());

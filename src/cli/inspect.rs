@@ -1,6 +1,6 @@
 //! `crosscheck inspect`: what was read of a file, how, and what is hidden in it.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -8,17 +8,20 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::output::tell;
-use crate::source::{self, Limits, Read};
+use super::sources::{self, Reading};
+use crate::source::{LeftOut, Link, Read};
 use crate::text::findings::findings;
 use crate::text::{
-    CodePoints, CodePointsOf, Document, DocumentId, Offset, Span, Visible, graphemes, json,
+    Card, CodePoints, CodePointsOf, Document, DocumentId, Offset, Span, Visible, graphemes, json,
 };
 
 /// What `crosscheck inspect` is asked.
 #[derive(Args)]
 #[command(after_help = "\
-Example:
-  crosscheck inspect leaflet.txt")]
+Examples:
+  crosscheck inspect leaflet.txt
+  crosscheck inspect --text page.html       the article, as the workbench shows it
+  crosscheck inspect --whole-page page.html --format jsonl")]
 pub struct Inspect {
     /// The files to look at; - is standard input
     #[arg(required = true)]
@@ -26,6 +29,11 @@ pub struct Inspect {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print the text itself and nothing else
+    #[arg(long, conflicts_with = "format")]
+    text: bool,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -46,15 +54,12 @@ const LISTED: usize = 40;
 /// When a file cannot be read (the others are printed all the same), or the output cannot be
 /// written.
 pub fn run(asked: &Inspect) -> anyhow::Result<Outcome> {
+    let reader = asked.reading.reader()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut failed = None;
     for path in &asked.files {
-        let read = if path == Path::new("-") {
-            source::read_stdin(&Limits::default())
-        } else {
-            source::read(path, &Limits::default())
-        };
-        match (read, asked.format) {
+        match (sources::read(&reader, path), asked.format) {
+            (Ok(read), _) if asked.text => the_text(&mut out, &read.text)?,
             (Ok(read), Format::Text) => for_people(&mut out, path, &read)?,
             (Ok(read), Format::Jsonl) => {
                 json::write_line(&mut out, &Report::of(path, &read))?;
@@ -70,13 +75,29 @@ pub fn run(asked: &Inspect) -> anyhow::Result<Outcome> {
     failed.map_or(Ok(Outcome::Done), |error| Err(error.into()))
 }
 
+/// The text as it is; on a terminal, as it is safe to show.
+fn the_text(out: &mut impl Write, text: &str) -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return out.write_all(text.as_bytes());
+    }
+    text.lines()
+        .try_for_each(|line| writeln!(out, "{}", Visible::of(line)))
+}
+
 fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> {
     let document = Document::new(DocumentId(0), &read.title, read.text.as_str());
     let found: Vec<_> = findings(&read.text).collect();
     writeln!(out, "{}", Visible::of(&path.to_string_lossy()))?;
     writeln!(out, "  title     {}", Visible::of(&read.title))?;
-    writeln!(out, "  file      {} bytes, {}", read.bytes, read.encoding)?;
+    for (name, value) in fields(&read.card) {
+        writeln!(out, "  {name:<9} {}", Visible::of(value))?;
+    }
+    writeln!(out, "  file      {} bytes, {}", read.bytes, read.format)?;
+    if let Some(encoding) = &read.encoding {
+        writeln!(out, "  encoding  {encoding}")?;
+    }
     writeln!(out, "  sha256    {}", read.sha256)?;
+    writeln!(out, "  read by   {}", Visible::of(&read.by))?;
     writeln!(
         out,
         "  text      {} characters, {} paragraphs, {} lines",
@@ -84,6 +105,17 @@ fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> 
         document.paragraph_count(),
         document.line_count()
     )?;
+    list(out, "links", &read.links, |link| {
+        format!(
+            "{} → {}",
+            Visible::of(&link.words),
+            Visible::of(&link.address)
+        )
+    })?;
+    list(out, "left out", &read.left_out, |left| match &left.text {
+        Some(text) => format!("{}: {}", Visible::of(&left.what), Visible::of(text)),
+        None => Visible::of(&left.what).to_string(),
+    })?;
     match found.len() {
         0 => writeln!(out, "  hidden    nothing"),
         many => writeln!(out, "  hidden    {many} found"),
@@ -103,6 +135,41 @@ fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> 
         writeln!(out, "    and {} more", found.len() - LISTED)?;
     }
     writeln!(out)
+}
+
+/// The fields of a card that are known, with what they are called.
+fn fields(card: &Card) -> impl Iterator<Item = (&'static str, &str)> {
+    [
+        ("publisher", &card.publisher),
+        ("author", &card.author),
+        ("published", &card.published),
+        ("address", &card.address),
+        ("archived", &card.archive_address),
+        ("language", &card.language),
+        ("notes", &card.notes),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+}
+
+/// A list with its length, or nothing where it is empty.
+fn list<T>(
+    out: &mut impl Write,
+    name: &str,
+    items: &[T],
+    words: impl Fn(&T) -> String,
+) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  {name:<9} {} found", items.len())?;
+    for item in items.iter().take(LISTED) {
+        writeln!(out, "    {}", words(item))?;
+    }
+    if items.len() > LISTED {
+        writeln!(out, "    and {} more", items.len() - LISTED)?;
+    }
+    Ok(())
 }
 
 /// A finding with a little of its line on both sides.
@@ -127,9 +194,16 @@ struct Report<'r> {
     document: String,
     title: &'r str,
     bytes: u64,
-    encoding: &'r str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'r str>,
     sha256: &'r str,
+    read_by: &'r str,
+    card: &'r Card,
+    left_out: &'r [LeftOut],
+    links: &'r [Link],
     characters: usize,
+    text: &'r str,
     findings: Vec<FindingRecord>,
 }
 
@@ -147,8 +221,14 @@ impl<'r> Report<'r> {
             document: path.to_string_lossy().into_owned(),
             title: &read.title,
             bytes: read.bytes,
-            encoding: read.encoding,
+            kind: read.format.name(),
+            encoding: read.encoding.as_deref(),
             sha256: &read.sha256,
+            read_by: &read.by,
+            card: &read.card,
+            left_out: &read.left_out,
+            links: &read.links,
+            text: &read.text,
             characters: places.offset(Offset(read.text.len())),
             findings: findings(&read.text)
                 .map(|finding| FindingRecord {

@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod config;
 mod export;
+mod extract;
 mod facts;
 mod inspect;
 mod man;
@@ -16,6 +17,7 @@ mod output;
 mod pack;
 mod parallels;
 mod salvage;
+mod sources;
 mod status;
 mod unpack;
 mod verify;
@@ -49,6 +51,8 @@ struct Cli {
     /// Where the session of these texts lives, instead of the data directory
     #[arg(long, value_name = "FILE")]
     session: Option<PathBuf>,
+    #[command(flatten)]
+    reading: sources::Reading,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -82,6 +86,9 @@ enum Command {
     Unpack(unpack::Unpack),
     /// Say where settings are looked for and what is wrong with them, and print the defaults
     Config(config::Config),
+    /// Read a file of some kind from standard input: what the program starts for itself
+    #[command(hide = true)]
+    Extract(extract::Extract),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual
@@ -111,9 +118,10 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
         Some(Command::Salvage(asked)) => salvage::run(asked),
         Some(Command::Unpack(asked)) => unpack::run(asked),
         Some(Command::Config(asked)) => config::run(asked),
+        Some(Command::Extract(asked)) => extract::run(asked),
         Some(Command::Completions(asked)) => completions::run(asked),
         Some(Command::Man(asked)) => man::run(asked),
-        None => open::named(&cli.paths, cli.session.as_ref()),
+        None => open::named(&cli.paths, cli.session.as_ref(), cli.reading),
     }
 }
 
@@ -131,7 +139,7 @@ mod tests {
     #[test]
     fn every_command_says_what_it_does_and_gives_an_example() {
         let program = Cli::command();
-        for command in program.get_subcommands() {
+        for command in program.get_subcommands().filter(|it| !it.is_hide_set()) {
             let name = command.get_name();
             assert!(command.get_about().is_some(), "{name}");
             let after = command.get_after_help().map(ToString::to_string);

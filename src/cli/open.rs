@@ -7,24 +7,27 @@ use anyhow::{Context, bail, ensure};
 use jiff::tz::TimeZone;
 
 use super::Outcome;
+use super::sources::Reading;
 use crate::session::{Hash, Replica};
-use crate::source::{Limits, read_stdin};
-use crate::store::{Dirs, Store};
 use crate::tui::runtime::{Opening, Surroundings, crash, run};
 use crate::tui::settings::{Settings, surroundings};
 
 /// Opens the sample.
 pub fn sample() -> anyhow::Result<Outcome> {
-    workbench(Opening::Sample)
+    workbench(Opening::Sample, Reading::default())
 }
 
 /// Opens what was named: texts, one session, or the start screen where nothing was.
-pub fn named(paths: &[PathBuf], session: Option<&PathBuf>) -> anyhow::Result<Outcome> {
+pub fn named(
+    paths: &[PathBuf],
+    session: Option<&PathBuf>,
+    reading: Reading,
+) -> anyhow::Result<Outcome> {
     let is_session = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "ron");
     match (paths, session) {
-        ([], Some(session)) => workbench(Opening::Session(session.clone())),
-        ([], None) => workbench(Opening::Start),
-        ([only], None) if is_session(only) => workbench(Opening::Session(only.clone())),
+        ([], Some(session)) => workbench(Opening::Session(session.clone()), reading),
+        ([], None) => workbench(Opening::Start, reading),
+        ([only], None) if is_session(only) => workbench(Opening::Session(only.clone()), reading),
         (_, _) => {
             if let Some(one) = paths.iter().find(|path| is_session(path)) {
                 bail!(
@@ -43,18 +46,19 @@ pub fn named(paths: &[PathBuf], session: Option<&PathBuf>) -> anyhow::Result<Out
                     !stdin().is_terminal(),
                     "- stands for standard input, but nothing is piped in"
                 );
-                Some(read_stdin(&Limits::default())?)
+                Some(Box::new(reading.reader()?.read_stdin()?))
             };
-            workbench(Opening::Texts {
+            let texts = Opening::Texts {
                 paths,
                 pasted,
                 session: session.cloned(),
-            })
+            };
+            workbench(texts, reading)
         }
     }
 }
 
-fn workbench(opening: Opening) -> anyhow::Result<Outcome> {
+fn workbench(opening: Opening, reading: Reading) -> anyhow::Result<Outcome> {
     ensure!(
         stdout().is_terminal(),
         "The workbench needs a terminal, and the output is none.\n\
@@ -64,16 +68,16 @@ fn workbench(opening: Opening) -> anyhow::Result<Outcome> {
          crosscheck export SESSION.ron --format md   a session as a report"
     );
     let environment = |name: &str| std::env::var(name).ok();
-    let dirs = Dirs::of(|name| std::env::var_os(name))?;
-    crash::note_in(dirs.data.clone());
-    let settings = Settings::load(&dirs.config);
+    let store = reading.store()?;
+    crash::note_in(store.dirs().data.clone());
+    let settings = Settings::load(&store.dirs().config);
     let author = settings
         .config
         .author
         .clone()
         .or_else(|| surroundings::login(&environment));
     let surroundings = Surroundings {
-        store: Store::new(dirs),
+        store,
         colors: surroundings::colors(&environment),
         ground: surroundings::ground(&environment),
         author: author.unwrap_or_else(|| "analyst".to_owned()),

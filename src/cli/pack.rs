@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::store::format::{self, PackedText};
 use crate::store::shelf::{Found, Shelf};
-use crate::store::{Dirs, Store, write_file};
+use crate::store::write_file;
 
 /// What is packed.
 #[derive(Args)]
@@ -24,7 +25,7 @@ pub struct Pack {
 
 /// Packs; found wrong where a text can no longer be had.
 pub fn run(asked: &Pack) -> anyhow::Result<Outcome> {
-    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let store = Reading::default().store()?;
     let opened = store.look(&asked.session)?;
     let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let mut texts = vec![];

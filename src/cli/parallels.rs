@@ -12,8 +12,9 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::output::tell;
+use super::sources::{self, Reading};
 use crate::parallel::{Finder, Parallel, Settings, Similarity, Unwatched};
-use crate::source::{self, Limits};
+use crate::source::Reader;
 use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible, json};
 
 /// What `crosscheck parallels` is asked.
@@ -42,6 +43,8 @@ pub struct Parallels {
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 fn similarity(written: &str) -> Result<Similarity, String> {
@@ -65,22 +68,19 @@ enum Format {
 /// # Errors
 /// When a list cannot be read, no text is left to search, or the output cannot be written.
 pub fn run(asked: &Parallels) -> anyhow::Result<Outcome> {
+    let reader = asked.reading.reader()?;
     match &asked.pairs {
-        Some(list) => listed(list, asked),
-        None => all(&asked.paths, asked),
+        Some(list) => listed(&reader, list, asked),
+        None => all(&reader, &asked.paths, asked),
     }
 }
 
-fn all(paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<Outcome> {
-    let discovery = source::discover(paths);
-    for problem in &discovery.problems {
-        tell(problem);
-    }
-    let files = discovery
-        .files
-        .iter()
-        .map(|path| (path.clone(), path.display().to_string()));
-    let sources = Sources::read(files.collect())?;
+fn all(reader: &Reader, paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<Outcome> {
+    let files = sources::files(paths).into_iter().map(|path| {
+        let name = path.display().to_string();
+        (path, name)
+    });
+    let sources = Sources::read(reader, files.collect())?;
     let finder = sources.finder(asked.threshold);
     let found = match sources.only() {
         Some(id) => finder.parallels_between(id, id),
@@ -89,7 +89,7 @@ fn all(paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<Outcome> {
     Printer::new(&sources, asked.format).print(&found)
 }
 
-fn listed(list: &Path, asked: &Parallels) -> anyhow::Result<Outcome> {
+fn listed(reader: &Reader, list: &Path, asked: &Parallels) -> anyhow::Result<Outcome> {
     let wrong = || format!("the list of pairs {} cannot be read", list.display());
     let written = fs::read_to_string(list).with_context(wrong)?;
     let folder = list.parent().unwrap_or(Path::new(""));
@@ -117,7 +117,7 @@ fn listed(list: &Path, asked: &Parallels) -> anyhow::Result<Outcome> {
             *file = (folder.join(path), path.to_owned());
         }
     }
-    let sources = Sources::read(files)?;
+    let sources = Sources::read(reader, files)?;
     let finder = sources.finder(asked.threshold);
     let found: Vec<Vec<Parallel>> = pairs
         .par_iter()
@@ -135,10 +135,10 @@ struct Sources {
 impl Sources {
     /// Reads the files, each with the name to print for it; those that cannot be read are told and
     /// left out.
-    fn read(files: Vec<(PathBuf, String)>) -> anyhow::Result<Self> {
+    fn read(reader: &Reader, files: Vec<(PathBuf, String)>) -> anyhow::Result<Self> {
         let read: Vec<_> = files
             .par_iter()
-            .map(|(path, _)| source::read(path, &Limits::default()))
+            .map(|(path, _)| sources::read(reader, path))
             .zip(0..u32::MAX)
             .map(|(read, number)| {
                 read.map(|read| Document::new(DocumentId(number), &read.title, read.text))

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::ensure;
 use clap::Args;
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::session::{Edit, Stamp, ViewState};
 use crate::store::salvage::{Salvaged, salvage};
 use crate::store::sources;
-use crate::store::{Dirs, OpenError, Store, format, now, read, write_file};
+use crate::store::{OpenError, format, now, read, write_file};
 
 /// What is salvaged.
 #[derive(Args)]
@@ -31,7 +32,7 @@ pub fn run(asked: &Salvage) -> anyhow::Result<Outcome> {
         "{} is there already: name a file that is not",
         asked.output.display()
     );
-    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let store = Reading::default().store()?;
     let stamp = Stamp {
         author: "salvage".to_owned(),
         at: now().to_string(),

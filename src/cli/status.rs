@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::session::{DocumentRecord, Work};
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
-use crate::store::{Access, Dirs, Store, Why};
+use crate::store::{Access, Why};
 use crate::text::{Visible, json};
 
 /// Whose status is asked for.
@@ -58,7 +59,7 @@ struct Figures<'w> {
 
 /// Prints the figures.
 pub fn run(asked: &Status) -> anyhow::Result<Outcome> {
-    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let store = Reading::default().store()?;
     let opened = store.look(&asked.session)?;
     for notice in &opened.notices {
         output::tell(notice);

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::session::Hash;
 use crate::store::shelf::Shelf;
 use crate::store::sources::{self, SourceState};
-use crate::store::{Access, Dirs, Notice, OpenError, Store, Why};
+use crate::store::{Access, Notice, OpenError, Why};
 use crate::text::Visible;
 
 /// What is verified.
@@ -31,7 +32,7 @@ pub struct Verify {
 
 /// Says what holds and what does not; found wrong where anything does not.
 pub fn run(asked: &Verify) -> anyhow::Result<Outcome> {
-    let store = Store::new(Dirs::of(|name| std::env::var_os(name))?);
+    let store = Reading::default().store()?;
     let opened = match store.look(&asked.session) {
         Ok(opened) => opened,
         Err(broken @ OpenError::Broken { .. }) => {

@@ -122,17 +122,15 @@ fn write_evidence(out: &mut String, report: &Report<'_>, evidence: &Evidence) ->
 }
 
 fn write_quotation(out: &mut String, word: &str, place: &Place<'_>) -> fmt::Result {
-    let paragraph = place
-        .paragraph
-        .map_or(String::new(), |number| format!(" ¶{number}"));
     let title = place.record.map_or("", |record| &record.title);
     writeln!(
         out,
-        "<figure><figcaption><b>{word}</b> <a href=\"#document-{letter}\" title=\"{}\">{letter}{paragraph}</a></figcaption>\
+        "<figure><figcaption><b>{word}</b> <a href=\"#document-{letter}\" title=\"{}\">{letter}{where_in_it}</a></figcaption>\
          <blockquote>“{}”</blockquote></figure>",
         Escaped(title),
         Escaped(&on_one_line(place.quote)),
         letter = place.letter,
+        where_in_it = place.words(),
     )
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::report::{Place, Report, meaning};
 use crate::session::{CardField, Claim, Evidence, Source};
-use crate::text::{Card, CodePoints, json};
+use crate::text::{Card, CodePoints, Locator, json};
 
 /// The report as JSON with a line break at its end.
 pub fn write(report: &Report<'_>) -> String {
@@ -99,6 +99,10 @@ struct PlacePart<'s> {
     range: Option<CodePoints>,
     #[serde(skip_serializing_if = "Option::is_none")]
     paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
     quote: &'s str,
 }
 
@@ -211,6 +215,14 @@ impl<'s> PlacePart<'s> {
             document: place.record.map(|record| path(&record.source)),
             range: place.range,
             paragraph: place.paragraph,
+            page: match place.locator {
+                Some(Locator::Page(number)) => Some(number),
+                Some(Locator::Time(_)) | None => None,
+            },
+            time: match &place.locator {
+                Some(Locator::Time(time)) => Some(time.clone()),
+                Some(Locator::Page(_)) | None => None,
+            },
             quote: place.quote,
         }
     }

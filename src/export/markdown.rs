@@ -117,11 +117,8 @@ fn write_note(out: &mut String, before: &str, note: &str) -> fmt::Result {
 
 /// The words with their document and paragraph.
 fn quotation(place: &Place<'_>) -> String {
-    let paragraph = place
-        .paragraph
-        .map_or(String::new(), |number| format!(" ¶{number}"));
     let words = escaped(&on_one_line(place.quote));
-    format!("{}{paragraph}: “{words}”", place.letter)
+    format!("{}{}: “{words}”", place.letter, place.words())
 }
 
 /// Text in which nothing is markup and nothing is hidden.

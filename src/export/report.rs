@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::session::{
     Anchor, Claim, DocumentRecord, Label, Meaning, Scale, Session, Source, Stance, letter,
 };
-use crate::text::{CodePoints, CodePointsOf, Document, DocumentId};
+use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Locator};
 
 /// A session with what is needed to tell of it.
 pub struct Report<'s> {
@@ -40,10 +40,21 @@ pub struct Place<'s> {
     pub record: Option<&'s DocumentRecord>,
     /// The paragraph, from 1; absent where the text could not be read.
     pub paragraph: Option<usize>,
+    /// The page or the time, where the text has such.
+    pub locator: Option<Locator>,
     /// Where in the text; absent where the text could not be read.
     pub range: Option<CodePoints>,
     /// The words, as they stand in the text.
     pub quote: &'s str,
+}
+
+impl Place<'_> {
+    /// Behind the document's letter: ` p. 3 ¶9`.
+    pub fn words(&self) -> String {
+        let locator = self.locator.as_ref().map(|locator| format!(" {locator}"));
+        let paragraph = self.paragraph.map(|number| format!(" ¶{number}"));
+        [locator, paragraph].into_iter().flatten().collect()
+    }
 }
 
 impl<'s> Report<'s> {
@@ -132,6 +143,7 @@ impl<'s> Report<'s> {
             letter,
             record,
             paragraph: text.map(|text| text.document.paragraph_number(anchor.span.start())),
+            locator: text.and_then(|text| text.document.locator(anchor.span.start())),
             range: text.map(|text| text.code_points.span(anchor.span)),
             quote: &anchor.quote,
         }

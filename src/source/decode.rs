@@ -1,16 +1,19 @@
-//! From bytes to characters: the byte order mark decides, else the parity of zero bytes (UTF-16),
-//! else UTF-8 where it is valid, else the best guess of `chardetng`.
+//! From bytes to characters: the byte order mark decides, else the parity of zero bytes (UTF-16 and
+//! UTF-32), else UTF-8 where it is valid, else what a page declares of itself, else the best guess
+//! of `chardetng`.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::Charset;
 
 /// A text and the encoding it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The characters, without a byte order mark; what could not be decoded is `U+FFFD`.
     pub text: String,
-    /// The encoding's WHATWG name.
-    pub encoding: &'static str,
+    /// The encoding.
+    pub charset: Charset,
 }
 
 /// Bytes that are no text.
@@ -32,43 +35,54 @@ const SAMPLE: usize = 64 * 1024;
 /// # Errors
 /// Binary data is refused.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
-    if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
-        return Ok(decode_as(&bytes, encoding));
+    decode_declared(bytes, None)
+}
+
+/// Decodes a text that may say itself in which encoding it is. What it says counts for less than a
+/// byte order mark, and than bytes that are UTF-8 beyond doubt: programs that save pages convert
+/// them and leave the declaration as it was.
+///
+/// # Errors
+/// Binary data is refused.
+pub fn decode_declared(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Decoded, NotText> {
+    if let Some((charset, _)) = Charset::of_mark(&bytes) {
+        return Ok(decode_as(&bytes, charset));
     }
     if let Some(kind) = known_kind(&bytes) {
         return Err(NotText::Known(kind));
     }
-    if let Some(encoding) = utf16_by_parity(&bytes) {
-        return Ok(decode_as(&bytes, encoding));
+    if let Some(charset) = utf32_by_zeros(&bytes).or_else(|| utf16_by_parity(&bytes)) {
+        return Ok(decode_as(&bytes, charset));
     }
+    let declared = declared.filter(|charset| *charset != Charset::UTF_8);
     match String::from_utf8(bytes) {
         Ok(text) if is_noise(text.as_bytes(), 30) => Err(NotText::Binary),
-        Ok(text) => Ok(Decoded {
-            text,
-            encoding: UTF_8.name(),
+        Ok(text) => Ok(match declared {
+            // An encoding that writes everything in ASCII, such as ISO-2022-JP.
+            Some(charset) if text.is_ascii() => decode_as(text.as_bytes(), charset),
+            _ => Decoded {
+                text,
+                charset: Charset::UTF_8,
+            },
         }),
         Err(error) => {
             let bytes = error.into_bytes();
-            if is_noise(&bytes, 2) {
-                return Err(NotText::Binary);
-            }
-            let encoding = guess(&bytes);
-            Ok(decode_as(&bytes, encoding))
+            let unmarked = declared.or_else(|| utf16_by_letters(&bytes));
+            let charset = match unmarked {
+                Some(charset) => charset,
+                None if is_noise(&bytes, 2) => return Err(NotText::Binary),
+                None => Charset::Known(guess(&bytes)),
+            };
+            Ok(decode_as(&bytes, charset))
         }
     }
 }
 
 /// Decodes a text in an encoding that is known, or that the user names.
-pub fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
-    let (encoding, skip) = match Encoding::for_bom(bytes) {
-        Some((marked, length)) if marked == encoding => (marked, length),
-        _ => (encoding, 0),
-    };
-    let rest = bytes.get(skip..).unwrap_or_default();
-    let (text, _) = encoding.decode_without_bom_handling(rest);
+pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded {
     Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
+        text: charset.decode(bytes),
+        charset,
     }
 }
 
@@ -87,9 +101,35 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
+/// UTF-32 without a mark: of each four bytes the one is zero, and the one beside it nearly always.
+fn utf32_by_zeros(bytes: &[u8]) -> Option<Charset> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if sample.len() < 8 || !bytes.len().is_multiple_of(4) {
+        return None;
+    }
+    let units = sample.len() / 4;
+    let zeros = |at: usize| {
+        sample
+            .iter()
+            .skip(at)
+            .step_by(4)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let is_rare = |at: usize| zeros(at) * 4 < units;
+    let is_usual = |at: usize| zeros(at) * 4 >= units * 3;
+    if zeros(3) == units && is_usual(2) && is_rare(0) {
+        Some(Charset::Utf32Le)
+    } else if zeros(0) == units && is_usual(1) && is_rare(3) {
+        Some(Charset::Utf32Be)
+    } else {
+        None
+    }
+}
+
 /// UTF-16 without a mark: where texts with spaces, digits or Latin letters have zero bytes, they
 /// stand in one half of the pairs only.
-fn utf16_by_parity(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16_by_parity(bytes: &[u8]) -> Option<Charset> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if !bytes.len().is_multiple_of(2) || sample.is_empty() {
         return None;
@@ -112,7 +152,31 @@ fn utf16_by_parity(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     };
     let (text, malformed) = encoding.decode_without_bom_handling(sample);
-    (!malformed && !is_noise(text.as_bytes(), 2)).then_some(encoding)
+    (!malformed && !is_noise(text.as_bytes(), 2)).then_some(Charset::Known(encoding))
+}
+
+/// UTF-16 without a mark and without Latin letters, as in Chinese, Japanese and Korean: nearly
+/// every pair is a letter or a sign of these, and no encoding of their own fits as well.
+fn utf16_by_letters(bytes: &[u8]) -> Option<Charset> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !bytes.len().is_multiple_of(2) || sample.len() < 16 {
+        return None;
+    }
+    let is_usual = |c: char| {
+        matches!(c, '\n' | '\r' | ' '..='~' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{2026}')
+    };
+    let is_sign = |c: char| matches!(c, '\n' | '\u{3001}' | '\u{3002}' | '\u{ff0c}' | '.' | ' ');
+    let fits = |encoding: &'static Encoding| {
+        let (text, malformed) = encoding.decode_without_bom_handling(sample);
+        let usual = text.chars().filter(|c| is_usual(*c)).count();
+        !malformed && usual * 50 >= text.chars().count() * 49 && text.contains(is_sign)
+    };
+    let encoding = [UTF_16LE, UTF_16BE].into_iter().find(|it| fits(it))?;
+    let own = guess(bytes);
+    let (text, malformed) = own.decode_without_bom_handling(sample);
+    let own_fits = !malformed && !own.is_single_byte() && text.chars().all(is_usual);
+    (!own_fits).then_some(Charset::Known(encoding))
 }
 
 /// Whether more of the first bytes than this share (in percent) are controls that no text has.
@@ -128,9 +192,8 @@ fn is_noise(bytes: &[u8], percent: usize) -> bool {
 /// Kinds of files that are often handed over for a text, by first bytes that no text
 /// starts with.
 fn known_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 10] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
+    const KINDS: [(&[u8], &str); 9] = [
+        (b"bplist00", "a web archive of Safari"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "an old office document",
@@ -167,7 +230,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (String, &'static str) {
         let decoded = decode(bytes.to_vec()).unwrap();
-        (decoded.text, decoded.encoding)
+        (decoded.text, decoded.charset.name())
     }
 
     #[test]
@@ -186,6 +249,44 @@ mod tests {
         let text = "Панама подписала соглашение 1 июля.\n";
         assert_eq!(read(&utf16(text, false)), (text.into(), "UTF-16LE"));
         assert_eq!(read(&utf16(text, true)), (text.into(), "UTF-16BE"));
+    }
+
+    #[test]
+    fn utf16_without_latin_letters_is_told_by_what_it_says() {
+        let text = "巴拿马与美国签署了遣返移民的谅解备忘录。";
+        assert_eq!(read(&utf16(text, false)), (text.into(), "UTF-16LE"));
+        assert_eq!(read(&utf16(text, true)), (text.into(), "UTF-16BE"));
+    }
+
+    #[test]
+    fn utf32_is_told_by_its_zero_bytes() {
+        let text = "Panamá: пять 万";
+        let little: Vec<u8> = text
+            .chars()
+            .flat_map(|c| (c as u32).to_le_bytes())
+            .collect();
+        let big: Vec<u8> = text
+            .chars()
+            .flat_map(|c| (c as u32).to_be_bytes())
+            .collect();
+        assert_eq!(read(&little), (text.into(), "UTF-32LE"));
+        assert_eq!(read(&big), (text.into(), "UTF-32BE"));
+    }
+
+    #[test]
+    fn what_a_page_declares_counts_where_the_bytes_leave_it_open() {
+        let declared = |bytes: &[u8], name: &str| {
+            let decoded = decode_declared(bytes.to_vec(), name.parse().ok()).unwrap();
+            (decoded.text, decoded.charset.name())
+        };
+        assert_eq!(
+            declared(b"\xe9t\xe9", "iso-8859-2"),
+            ("été".into(), "ISO-8859-2")
+        );
+        assert_eq!(
+            declared("été".as_bytes(), "latin1"),
+            ("été".into(), "UTF-8")
+        );
     }
 
     #[test]
@@ -223,8 +324,8 @@ mod tests {
         let noise: Vec<u8> = (0..2000_u32).map(|n| (n * n % 251) as u8).collect();
         assert_eq!(decode(noise), Err(NotText::Binary));
         assert_eq!(
-            decode(b"%PDF-1.7 \xe2\xe3".to_vec()),
-            Err(NotText::Known("a PDF"))
+            decode(b"\x89PNG\r\n\x1a\n".to_vec()),
+            Err(NotText::Known("a picture"))
         );
         assert_eq!(read(b"a\0b \x1b[2Jc").0, "a\0b \x1b[2Jc");
         assert_eq!(read(b"").0, "");

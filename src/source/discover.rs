@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 
 #[cfg(test)]
 use super::Problem;
-use super::SourceError;
+use super::{SourceError, archive};
 
 /// How deep folders are followed.
 const DEPTH: usize = 32;
 
 /// How many files are taken in at most.
 const FILES: usize = 100_000;
+
+/// How many archives are looked into at most: each has to be opened.
+const ARCHIVES: usize = 1000;
 
 /// What was found under the paths that were named.
 #[derive(Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Discovery {
     pub skipped: Vec<Skipped>,
     /// What was named and cannot be read.
     pub problems: Vec<SourceError>,
+    /// How many archives were looked into.
+    archives: usize,
 }
 
 /// A file or folder inside a named folder that is not read.
@@ -54,6 +59,12 @@ pub enum Why {
     /// It cannot be looked into.
     #[error("cannot be opened")]
     Unreadable,
+    /// An archive inside of an archive.
+    #[error("an archive inside of an archive")]
+    Archive,
+    /// It belongs to a web page that was saved beside it.
+    #[error("a part of a saved web page")]
+    PartOfPage,
     /// More folders inside one another, or more files, than are followed.
     #[error("too many files or folders")]
     TooMany,
@@ -75,7 +86,9 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
                 Ok(_) => found.folder(path, path, 0),
                 Err(error) => found.problems.push(SourceError::new(path, error)),
             },
-            Ok(_) => found.files.push(path.clone()),
+            Ok(_) => found.file(path.clone()),
+            // A member of an archive is no path of the system.
+            Err(_) if archive::split(path).is_some() => found.files.push(path.clone()),
             Err(error) => found.problems.push(SourceError::new(path, error)),
         }
     }
@@ -104,12 +117,46 @@ impl Discovery {
         };
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             self.skip(&path, Why::Hidden);
+        } else if kind.is_dir() && belongs_to_page(&path) {
+            self.skip(&path, Why::PartOfPage);
         } else if kind.is_dir() {
             self.folder(root, &path, depth + 1);
         } else if kind.is_symlink() && !leads_to_file_inside(root, &path) {
             self.skip(&path, Why::Link);
         } else if !kind.is_file() && !kind.is_symlink() {
             self.skip(&path, Why::Special);
+        } else if !may_be_text(&path) {
+            self.skip(&path, Why::NotText);
+        } else if self.files.len() >= FILES {
+            self.skip(&path, Why::TooMany);
+        } else {
+            self.file(path);
+        }
+    }
+
+    /// A file, or the members of an archive that it is.
+    fn file(&mut self, path: PathBuf) {
+        let is_archive = archive::is_called_so(&path) && self.archives < ARCHIVES;
+        match is_archive.then(|| archive::members(&path)) {
+            Some(Ok(Some(members))) => {
+                self.archives += 1;
+                for member in members {
+                    self.member(path.join(member));
+                }
+            }
+            // What cannot be listed says why when it is read.
+            Some(Ok(None) | Err(_)) | None => self.files.push(path),
+        }
+    }
+
+    fn member(&mut self, path: PathBuf) {
+        let name = path.file_name().unwrap_or_default();
+        let is_hidden = name.as_encoded_bytes().starts_with(b".")
+            || path.components().any(|part| part.as_os_str() == "__MACOSX");
+        if is_hidden {
+            self.skip(&path, Why::Hidden);
+        } else if archive::is_called_so(&path) {
+            self.skip(&path, Why::Archive);
         } else if !may_be_text(&path) {
             self.skip(&path, Why::NotText);
         } else if self.files.len() >= FILES {
@@ -125,6 +172,17 @@ impl Discovery {
             why,
         });
     }
+}
+
+/// Whether a folder holds the pictures and scripts of a page that a browser saved beside it.
+fn belongs_to_page(folder: &Path) -> bool {
+    let name = folder.to_string_lossy();
+    let page = name.strip_suffix("_files").or(name.strip_suffix(".files"));
+    page.is_some_and(|page| {
+        [".html", ".htm", ".xhtml"]
+            .iter()
+            .any(|ending| Path::new(&format!("{page}{ending}")).is_file())
+    })
 }
 
 fn leads_to_file_inside(root: &Path, link: &Path) -> bool {
@@ -144,8 +202,6 @@ fn may_be_text(path: &Path) -> bool {
         "odp", "ods", "ogg", "ogv", "opus", "otf", "parquet", "pkl", "png", "ppt", "pptx", "psd",
         "pyc", "rar", "rlib", "ron", "so", "sqlite", "svg", "tar", "tgz", "tif", "tiff", "ttf",
         "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zst",
-        // Known kinds of documents that have no reader yet.
-        "docx", "epub", "odt", "pdf", "zip",
     ];
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     !OTHERS.contains(&ending.to_ascii_lowercase().as_str())
@@ -194,6 +250,30 @@ mod tests {
             found.problems.first().map(|error| &error.problem),
             Some(Problem::Missing)
         ));
+    }
+
+    #[test]
+    fn archives_are_folders_and_parts_of_pages_are_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let file = fs::File::create(at("all.zip")).unwrap();
+        let mut zip = zip::ZipWriter::new(file);
+        for name in ["b.txt", "in/a.html", "photo.png", "more.zip", "../out.txt"] {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name, options).unwrap();
+        }
+        zip.finish().unwrap();
+        fs::create_dir(at("page_files")).unwrap();
+        for name in ["page.html", "page_files/frame.html", "not.zip"] {
+            fs::write(at(name), "text").unwrap();
+        }
+        let found = discover(&[folder.path().to_owned()]);
+        assert_eq!(
+            names(found.files),
+            ["b.txt", "a.html", "not.zip", "page.html"]
+        );
+        let why: Vec<Why> = found.skipped.iter().map(|skipped| skipped.why).collect();
+        assert_eq!(why, [Why::Archive, Why::NotText, Why::PartOfPage]);
     }
 
     #[cfg(unix)]

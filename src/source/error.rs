@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::NotText;
+use super::extract::Unreadable;
+use super::{Failure, Format, NotText};
 
 /// A source that could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -45,12 +46,31 @@ pub enum Problem {
     /// Its bytes are no text.
     #[error(transparent)]
     NotText(#[from] NotText),
+    /// It is a ZIP archive, or a member of one, that cannot be unpacked.
+    #[error("this archive cannot be unpacked: {0}")]
+    Archive(String),
+    /// It is of a kind that can be read, but no reader can make a text of it.
+    #[error("this {format} cannot be read: {why}")]
+    Unreadable {
+        /// What kind of file it is.
+        format: Format,
+        /// Why there is no text; a clause.
+        why: Failure,
+    },
     /// The system failed while reading.
     #[error("reading it failed ({0})")]
     Failed(io::Error),
 }
 
 impl Problem {
+    /// What a reader's failure means for the source.
+    pub(super) fn of(format: Format, failure: Failure) -> Self {
+        match failure {
+            Failure::Unreadable(Unreadable::NotText(why)) => Self::NotText(why),
+            why => Self::Unreadable { format, why },
+        }
+    }
+
     /// What the user can do about it, as a sentence.
     pub fn advice(&self) -> &'static str {
         match self {
@@ -62,6 +82,8 @@ impl Problem {
             }
             Problem::TooLarge(_) => "Split it, or take out the part that matters.",
             Problem::NotText(_) => "Save it as text first, or name another file.",
+            Problem::Archive(_) => "Unpack it yourself, and open what you need of it.",
+            Problem::Unreadable { .. } => "Save what matters of it as text, and open that.",
             Problem::Failed(_) => "Check the disk, and try again.",
         }
     }

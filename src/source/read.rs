@@ -7,24 +7,25 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use encoding_rs::Encoding;
-
-use super::decode::decode_as;
-use super::{Problem, SourceError, decode};
+use super::{Asked, Extractor, Format, LeftOut, Link, Problem, SourceError, archive};
+use crate::text::Card;
 
 /// How much of a source is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The most bytes that a file may have.
     pub bytes: u64,
+    /// The most bytes that a file may have which is more than plain text.
+    pub structured: u64,
 }
 
 impl Default for Limits {
     /// 128 MiB: the largest text that stays under 1 GiB of memory in every encoding while it is
-    /// decoded, beside others that are open.
+    /// decoded, or while a reader in a process of its own makes it, beside others that are open.
     fn default() -> Self {
         Self {
             bytes: 128 * 1024 * 1024,
+            structured: 128 * 1024 * 1024,
         }
     }
 }
@@ -34,68 +35,162 @@ impl Default for Limits {
 pub struct Read {
     /// The whole text, line endings as they were, without a byte order mark.
     pub text: String,
-    /// Its first line where that reads like a title, else the file's name; may hold anything.
+    /// Its headline, its first line where that reads like a title, else the file's name; may hold
+    /// anything.
     pub title: String,
-    /// The encoding it was decoded from, by its WHATWG name.
-    pub encoding: &'static str,
+    /// What kind of file it was.
+    pub format: Format,
+    /// The encoding it was decoded from, by its WHATWG name; none where the kind of file has its
+    /// own.
+    pub encoding: Option<String>,
     /// The SHA-256 of the bytes as they were read, in lower-case hexadecimal.
     pub sha256: String,
     /// How many bytes were read.
     pub bytes: u64,
+    /// What the file says of itself.
+    pub card: Card,
+    /// What extracted the text, with its version.
+    pub by: String,
+    /// What is in the file and not in the text.
+    pub left_out: Vec<LeftOut>,
+    /// Where the text leads.
+    pub links: Vec<Link>,
 }
 
-/// Reads a file whole. Only regular files are opened, and a pipe that nobody writes to is not
-/// waited for.
-///
-/// # Errors
-/// A sentence that says what stands there instead of a text, or why it cannot be read.
-pub fn read(path: &Path, limits: &Limits) -> Result<Read, SourceError> {
-    let wrong = |problem| SourceError::new(path, problem);
-    let bytes = bytes_of(path, limits.bytes).map_err(wrong)?;
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    from_bytes(bytes, &name).map_err(wrong)
+/// Reads sources, in one way for all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// How much is taken in.
+    pub limits: Limits,
+    /// What the user asks for.
+    pub asked: Asked,
+    /// Where the readers of what is not plain text run.
+    pub extractor: Extractor,
 }
 
-/// Reads a file whole in an encoding of [`super::ENCODINGS`], whatever it looks like.
-///
-/// # Errors
-/// As [`read`]; an encoding that is not known is left to be detected.
-pub fn read_in(path: &Path, limits: &Limits, encoding: &str) -> Result<Read, SourceError> {
-    let mut read = read(path, limits)?;
-    if let Some(encoding) = Encoding::for_label(encoding.as_bytes()) {
-        let bytes = bytes_of(path, limits.bytes);
-        let bytes = bytes.map_err(|problem| SourceError::new(path, problem))?;
-        let decoded = decode_as(&bytes, encoding);
-        read.text = decoded.text;
-        read.encoding = decoded.encoding;
-        read.sha256 = hexadecimal(&Sha256::digest(&bytes));
-        read.bytes = bytes.len() as u64;
+/// The bytes of a source, before anything is made of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    bytes: Vec<u8>,
+    name: String,
+    /// Their SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Raw {
+    /// The bytes of a file with this name.
+    pub fn new(bytes: Vec<u8>, name: impl Into<String>) -> Self {
+        Self {
+            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            bytes,
+            name: name.into(),
+        }
     }
-    Ok(read)
+
+    /// The bytes as the text that they are; none where they are not UTF-8.
+    pub fn into_text(self) -> Option<String> {
+        String::from_utf8(self.bytes).ok()
+    }
 }
 
-/// Reads standard input whole, at most the limit.
-///
-/// # Errors
-/// As [`read`]; the path in the error is `-`.
-pub fn read_stdin(limits: &Limits) -> Result<Read, SourceError> {
-    let wrong = |problem| SourceError::new(Path::new("-"), problem);
-    let bytes = at_most(io::stdin().lock(), limits.bytes, 0).map_err(wrong)?;
-    from_bytes(bytes, "standard input").map_err(wrong)
+impl Reader {
+    /// The same reader, which reads texts in the encoding with this name, whatever they look like; an
+    /// encoding that is not known is left to be detected.
+    #[must_use]
+    pub fn reading_in(&self, encoding: &str) -> Self {
+        let mut reader = self.clone();
+        reader.asked.charset = encoding.parse().ok();
+        reader
+    }
+
+    /// Reads a file whole. Only regular files are opened, and a pipe that nobody writes to is not
+    /// waited for.
+    ///
+    /// # Errors
+    /// A sentence that says what stands there instead of a text, or why it cannot be read.
+    pub fn read(&self, path: &Path) -> Result<Read, SourceError> {
+        self.make(self.fetch(path)?)
+            .map_err(|problem| SourceError::new(path, problem))
+    }
+
+    /// Reads standard input whole, at most the limit.
+    ///
+    /// # Errors
+    /// As [`Reader::read`]; the path in the error is `-`.
+    pub fn read_stdin(&self) -> Result<Read, SourceError> {
+        at_most(io::stdin().lock(), self.limits.bytes, 0)
+            .and_then(|bytes| self.make(Raw::new(bytes, "standard input")))
+            .map_err(|problem| SourceError::new(Path::new("-"), problem))
+    }
+
+    /// The bytes of a file, as [`Reader::read`] takes them in.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn fetch(&self, path: &Path) -> Result<Raw, SourceError> {
+        let bytes =
+            bytes_of(path, self.limits.bytes).map_err(|problem| SourceError::new(path, problem))?;
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Ok(Raw::new(bytes, name))
+    }
+
+    /// What the bytes hold.
+    ///
+    /// # Errors
+    /// [`Problem`] where they are no text, or no reader can make one of them.
+    pub fn make(&self, raw: Raw) -> Result<Read, Problem> {
+        let count = raw.bytes.len() as u64;
+        let format = Format::of(&raw.bytes, &raw.name)?;
+        if format != Format::Plain && count > self.limits.structured {
+            return Err(Problem::TooLarge(self.limits.structured));
+        }
+        let extracted = self
+            .extractor
+            .extract(format, raw.bytes, &self.asked)
+            .map_err(|failure| Problem::of(format, failure))?;
+        let headline = extracted.card.title.clone();
+        Ok(Read {
+            title: headline.unwrap_or_else(|| title(&extracted.text, &raw.name)),
+            text: extracted.text,
+            format,
+            encoding: extracted.encoding,
+            sha256: raw.sha256,
+            bytes: count,
+            card: extracted.card,
+            by: extracted.by,
+            left_out: extracted.left_out,
+            links: extracted.links,
+        })
+    }
 }
 
 fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let (file, length) = match open_regular(path) {
+        Ok(opened) => opened,
+        Err(problem) => {
+            // Where an archive stands on the way, the path leads into it.
+            let Some((above, member)) = archive::split(path) else {
+                return Err(problem);
+            };
+            return archive::member(above, &member, limit);
+        }
+    };
+    if length > limit {
+        return Err(Problem::TooLarge(limit));
+    }
+    at_most(file, limit, length)
+}
+
+/// Opens a regular file and tells its length, in bytes.
+pub(super) fn open_regular(path: &Path) -> Result<(File, u64), Problem> {
     regular(std::fs::metadata(path)?.file_type())?;
     let file = open_without_waiting(path)?;
     // Another file may have taken the name's place since.
     let metadata = file.metadata()?;
     regular(metadata.file_type())?;
-    if metadata.len() > limit {
-        return Err(Problem::TooLarge(limit));
-    }
-    at_most(file, limit, metadata.len())
+    Ok((file, metadata.len()))
 }
 
 fn regular(kind: FileType) -> Result<(), Problem> {
@@ -148,23 +243,6 @@ fn at_most(from: impl io::Read, limit: u64, expected: u64) -> Result<Vec<u8>, Pr
     Ok(bytes)
 }
 
-/// What a file with these bytes and this name holds.
-///
-/// # Errors
-/// [`Problem`] where it is no text.
-pub fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<Read, Problem> {
-    let count = bytes.len() as u64;
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
-    let decoded = decode(bytes)?;
-    Ok(Read {
-        title: title(&decoded.text, name),
-        text: decoded.text,
-        encoding: decoded.encoding,
-        sha256,
-        bytes: count,
-    })
-}
-
 fn hexadecimal(digest: &[u8]) -> String {
     digest.iter().fold(String::new(), |mut written, byte| {
         // Writing to a string cannot fail.
@@ -202,8 +280,11 @@ mod tests {
 
     #[test]
     fn a_folder_a_device_and_nothing_are_refused_in_words() {
-        let told =
-            |path: &str| read(Path::new(path), &Limits::default()).map_err(|e| e.to_string());
+        let told = |path: &str| {
+            Reader::default()
+                .read(Path::new(path))
+                .map_err(|e| e.to_string())
+        };
         let folder = std::env::temp_dir();
         let said = told(&folder.to_string_lossy()).unwrap_err();
         assert!(said.contains("this is a folder"), "{said}");
@@ -218,7 +299,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "abc").unwrap();
-        let read_with = |bytes| read(&path, &Limits { bytes });
+        let read_with = |bytes| {
+            let mut reader = Reader::default();
+            reader.limits.bytes = bytes;
+            reader.read(&path)
+        };
         let found = read_with(3).unwrap();
         // The example of FIPS 180-2, appendix B.1.
         assert_eq!(
@@ -243,7 +328,7 @@ mod tests {
             rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
         )
         .unwrap();
-        let problem = read(&path, &Limits::default()).unwrap_err().problem;
+        let problem = Reader::default().read(&path).unwrap_err().problem;
         assert!(matches!(problem, Problem::Special("a pipe")));
     }
 }

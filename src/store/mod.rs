@@ -43,6 +43,7 @@ pub use recover::OUTSIDE;
 pub use save::SaveError;
 
 use crate::session::{Stamp, ViewState, Work};
+use crate::source::Reader;
 
 /// Writes a whole file by itself, replacing one that is there, or leaves it as it is. A link to a
 /// file stays one; into a pipe or a device the text is written as it is.
@@ -78,6 +79,7 @@ pub struct Store {
     disk: Arc<dyn disk::Disk>,
     dirs: Dirs,
     owner: Owner,
+    reader: Reader,
 }
 
 impl Store {
@@ -92,7 +94,19 @@ impl Store {
             disk,
             dirs,
             owner: Owner::this_process(),
+            reader: Reader::default(),
         }
+    }
+
+    /// The store whose sessions' texts are read in this way.
+    #[must_use]
+    pub fn reading_with(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// What reads the texts of sessions.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// The program's own directories.

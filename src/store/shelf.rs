@@ -10,7 +10,7 @@ use super::sources::is_as_read;
 use super::texts::Texts;
 use crate::sample;
 use crate::session::{DocumentRecord, Hash, Source};
-use crate::source::{self, Limits, Read};
+use crate::source::{Raw, Read, Reader};
 
 /// Finds the texts of one session.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Shelf {
     packed: Arc<[PackedText]>,
     /// What was read from standard input.
     pasted: Option<Read>,
+    /// What reads the files.
+    reader: Reader,
 }
 
 /// A text of a session, as it was found.
@@ -46,6 +48,9 @@ pub enum Changed {
     Edited,
     /// It cannot be read.
     Unreadable,
+    /// It is as it was, but its text is not what was made of it then: by another version of the
+    /// program, or in another encoding.
+    ReadOtherwise,
 }
 
 impl Changed {
@@ -54,6 +59,7 @@ impl Changed {
         match self {
             Changed::Edited => "has changed on disk since it was read",
             Changed::Unreadable => "can no longer be read",
+            Changed::ReadOtherwise => "is read otherwise than it was then",
         }
     }
 }
@@ -73,6 +79,7 @@ impl Shelf {
             texts: store.texts(),
             packed: Arc::default(),
             pasted,
+            reader: store.reader().clone(),
         }
     }
 
@@ -135,10 +142,7 @@ impl Shelf {
 
     /// A text as it was read: its copy, or its file while that is still the same.
     pub fn as_read(&self, record: &DocumentRecord) -> Option<String> {
-        self.copy(record).or_else(|| {
-            let read = self.read_again(record).ok()?;
-            is_as_read(&read, record).then_some(read.text)
-        })
+        self.copy(record).or_else(|| self.look_at(record).ok())
     }
 
     /// Whether a text needs no file of its own: it came on standard input, the session is packed with
@@ -155,7 +159,9 @@ impl Shelf {
     /// A sentence that says what stands there instead of a text.
     pub fn read(&self, source: &Source) -> Result<Read, String> {
         match source {
-            Source::File(path) => source::read(&self.resolved(path), &Limits::default())
+            Source::File(path) => self
+                .reader
+                .read(&self.resolved(path))
                 .map_err(|error| error.to_string()),
             Source::Pasted => self
                 .pasted
@@ -171,31 +177,20 @@ impl Shelf {
     pub fn read_in(&self, source: &Source, encoding: &str) -> Result<Read, String> {
         match source {
             Source::File(path) => {
-                source::read_in(&self.resolved(path), &Limits::default(), encoding)
-                    .map_err(|error| error.to_string())
+                let reader = self.reader.reading_in(encoding);
+                let read = reader.read(&self.resolved(path));
+                read.map_err(|error| error.to_string())
             }
             Source::Pasted => self.read(source),
-        }
-    }
-
-    /// Reads a text that the session knows in the encoding that it was read in then, which may be one
-    /// that the analyst chose.
-    fn read_again(&self, record: &DocumentRecord) -> Result<Read, String> {
-        let read = self.read(&record.source)?;
-        if read.sha256 == record.sha256 && read.encoding != record.encoding {
-            self.read_in(&record.source, &record.encoding)
-        } else {
-            Ok(read)
         }
     }
 
     /// Finds a text that the session knows. Where its file has changed or is gone, the copy as it was
     /// read takes its place, so that every quotation stays where it was.
     pub fn find(&self, record: &DocumentRecord) -> Found {
-        let changed = match self.read_again(record) {
-            Ok(read) if is_as_read(&read, record) => return Found::Same(read.text),
-            Ok(_) => Changed::Edited,
-            Err(_) => Changed::Unreadable,
+        let changed = match self.look_at(record) {
+            Ok(text) => return Found::Same(text),
+            Err(changed) => changed,
         };
         match self.copy(record) {
             Some(text) if self.needs_no_file(record) && changed == Changed::Unreadable => {
@@ -207,6 +202,47 @@ impl Shelf {
                  Its claims and evidence are kept.",
                 changed.words()
             )),
+        }
+    }
+
+    /// What reads the files.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The text of a record whose source is as it was, as it was read then.
+    fn look_at(&self, record: &DocumentRecord) -> Result<String, Changed> {
+        match &record.source {
+            Source::File(path) => {
+                let raw = self.reader.fetch(&self.resolved(path));
+                self.same(raw.map_err(|_| Changed::Unreadable)?, record)
+            }
+            Source::Pasted => match &self.pasted {
+                Some(read) if is_as_read(read, record) => Ok(read.text.clone()),
+                Some(_) => Err(Changed::Edited),
+                None => Err(Changed::Unreadable),
+            },
+        }
+    }
+
+    /// The text of bytes that are as they were. A plain text is its bytes; of any other kind, the
+    /// text as it was read then is what quotations refer to, whatever a reader makes of the bytes
+    /// today.
+    fn same(&self, raw: Raw, record: &DocumentRecord) -> Result<String, Changed> {
+        if raw.sha256 != record.sha256 {
+            return Err(Changed::Edited);
+        }
+        if raw.sha256 == record.text.to_string() {
+            return raw.into_text().ok_or(Changed::Unreadable);
+        }
+        if let Some(text) = self.copy(record) {
+            return Ok(text);
+        }
+        // In the encoding that it was read in then, which may be one that the analyst chose.
+        match self.reader.reading_in(&record.encoding).make(raw) {
+            Ok(read) if is_as_read(&read, record) => Ok(read.text),
+            Ok(_) => Err(Changed::ReadOtherwise),
+            Err(_) => Err(Changed::Unreadable),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::shelf::Shelf;
 use crate::session::{DocumentField, DocumentRecord, Edit, Hash, Reading, Session, Source};
-use crate::source::{self, Limits, Problem};
+use crate::source::{self, Format, Limits, Problem};
 use crate::text::DocumentId;
 
 /// What stands where a document was read.
@@ -58,9 +58,16 @@ pub fn state(shelf: &Shelf, record: &DocumentRecord) -> SourceState {
             SourceState::Missing
         };
     };
-    match source::read(&shelf.resolved(path), &Limits::default()) {
-        Ok(read) if is_as_read(&read, record) => SourceState::Unchanged,
-        Ok(read) => SourceState::Changed(Box::new(read)),
+    match shelf.reader().fetch(&shelf.resolved(path)) {
+        // Whatever a reader makes of the bytes today, the text as it was read is there.
+        Ok(raw) if raw.sha256 == record.sha256 && shelf.copy(record).is_some() => {
+            SourceState::Unchanged
+        }
+        Ok(raw) => match shelf.reader().make(raw) {
+            Ok(read) if is_as_read(&read, record) => SourceState::Unchanged,
+            Ok(read) => SourceState::Changed(Box::new(read)),
+            Err(problem) => SourceState::Unreadable(problem.to_string()),
+        },
         Err(_) if shelf.needs_no_file(record) => SourceState::Unchanged,
         Err(error) if matches!(error.problem, Problem::Missing) => SourceState::Missing,
         Err(error) => SourceState::Unreadable(error.to_string()),
@@ -77,7 +84,8 @@ pub fn is_as_read(read: &source::Read, record: &DocumentRecord) -> bool {
 /// twice.
 pub fn text_hash(read: &source::Read) -> Hash {
     let is_the_file = read.bytes == u64::try_from(read.text.len()).unwrap_or(u64::MAX)
-        && read.encoding == "UTF-8";
+        && read.format == Format::Plain
+        && read.encoding.as_deref() == Some("UTF-8");
     let hash = is_the_file.then(|| read.sha256.parse().ok()).flatten();
     hash.unwrap_or_else(|| Hash::of(&read.text))
 }
@@ -87,7 +95,7 @@ pub fn reading(read: &source::Read, now: &str) -> Reading {
     Reading {
         sha256: read.sha256.clone(),
         bytes: read.bytes,
-        encoding: read.encoding.to_owned(),
+        encoding: read.encoding.clone().unwrap_or_default(),
         read_at: now.to_owned(),
         text: text_hash(read),
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::lines::LineIndex;
+use super::locator::{Locator, Locators};
 use super::paragraphs::Paragraphs;
 use super::sentences::sentences;
 use super::{Offset, Span, graphemes};
@@ -32,6 +33,7 @@ pub struct Document {
     pub text: Arc<str>,
     lines: Arc<LineIndex>,
     paragraphs: Arc<Paragraphs>,
+    locators: Locators,
 }
 
 impl Document {
@@ -43,6 +45,7 @@ impl Document {
             title: title.into(),
             lines: Arc::new(LineIndex::new(&text)),
             paragraphs: Arc::new(Paragraphs::new(&text)),
+            locators: Locators::new(&text),
             text,
         }
     }
@@ -60,6 +63,26 @@ impl Document {
     /// Where the hard line of this number starts, the first being 1.
     pub fn line(&self, number: usize) -> Offset {
         self.lines.start(&self.text, number)
+    }
+
+    /// Where a place is found in what the text was made from: its page, or its time in a recording.
+    pub fn locator(&self, at: Offset) -> Option<Locator> {
+        self.locators.at(&self.text, at)
+    }
+
+    /// A place as people write it down: the paragraph, and before it the page or the time where the
+    /// text has such, as the "p. 3 ¶9" of "B p. 3 ¶9".
+    pub fn place(&self, at: Offset) -> String {
+        let paragraph = self.paragraph_number(at);
+        match self.locator(at) {
+            Some(locator) => format!("{locator} ¶{paragraph}"),
+            None => format!("¶{paragraph}"),
+        }
+    }
+
+    /// How many pages the text has; none where it has no pages.
+    pub fn page_count(&self) -> Option<usize> {
+        self.locators.pages()
     }
 
     /// How many paragraphs the text has.

@@ -22,6 +22,8 @@ pub enum Hidden {
     WordBreak,
     /// A mark of the writing direction in a line that is written from right to left.
     DirectionMark,
+    /// A form feed at the beginning of a line, which ends a page.
+    PageBreak,
     /// A control that a terminal interprets (C0, DEL, C1), or a rare line end.
     Control,
     /// A character without width or ink, such as `U+200B`.
@@ -56,6 +58,7 @@ impl Hidden {
             Hidden::Space => "space of another kind",
             Hidden::WordBreak => "space without width between words",
             Hidden::DirectionMark => "mark of the writing direction",
+            Hidden::PageBreak => "page break",
             Hidden::Control => "control character",
             Hidden::ZeroWidth => "character without width",
             Hidden::Direction => "control of the writing direction",
@@ -77,6 +80,7 @@ impl Hidden {
             Hidden::Tab | Hidden::Space => "everyday; words around it part here",
             Hidden::WordBreak | Hidden::DirectionMark => "everyday in this script",
             Hidden::SoftHyphen => "everyday; it keeps a search elsewhere from finding the word",
+            Hidden::PageBreak => "everyday; a page ends here",
             Hidden::Control => "a terminal or a printer would obey it instead of showing it",
             Hidden::ZeroWidth => "it parts words, or marks a copy, where nobody sees it",
             Hidden::Direction => "it can show words in another order than they stand in",
@@ -97,6 +101,7 @@ impl Hidden {
                 | Hidden::Space
                 | Hidden::WordBreak
                 | Hidden::DirectionMark
+                | Hidden::PageBreak
                 | Hidden::SoftHyphen
         )
     }
@@ -229,6 +234,7 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
     match c {
         '\n' => None,
         '\t' => Some(Hidden::Tab),
+        '\x0c' if before.is_none_or(|before| before == '\n') => Some(Hidden::PageBreak),
         _ if c.is_control() => Some(Hidden::Control),
         _ if is_common(c) => None,
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crosscheck::compare::compared;
 use crosscheck::parallel::{Finder, Settings, Unwatched};
 use crosscheck::session::Source;
-use crosscheck::source::{Limits, read};
+use crosscheck::source::Reader;
 use crosscheck::store::{Dirs, SaveStatus, Store};
 use crosscheck::text::Document;
 use crosscheck::tui::event::{Event, Report};
@@ -36,7 +36,9 @@ pub fn workbench(width: u16, height: u16) -> State {
             let Source::File(path) = &record.source else {
                 unreachable!("the documents of the sample are files");
             };
-            let text = read(&folder.join(path), &Limits::default()).expect("it can be read");
+            let text = Reader::default()
+                .read(&folder.join(path))
+                .expect("it can be read");
             Document::new(record.id, &record.title, text.text)
         })
         .collect();

@@ -7,7 +7,7 @@ use crosscheck::session::{
     Anchor, Claim, ClaimField, ClaimId, DocumentRecord, Edit, Evidence, EvidenceId, Hash, Replica,
     Source, Stamp, Stance, Status, Work,
 };
-use crosscheck::source::{Limits, read};
+use crosscheck::source::Reader;
 use crosscheck::text::{DocumentId, Span};
 use serde::Deserialize;
 
@@ -107,7 +107,9 @@ impl Maker {
 
     fn document(&mut self, sample: Sample, folder: &Path, named: &Path, read_at: &str) -> Edit {
         let path: PathBuf = folder.join(&sample.file);
-        let source = read(&path, &Limits::default()).expect("the document can be read");
+        let source = Reader::default()
+            .read(&path)
+            .expect("the document can be read");
         let text = Hash::of(&source.text);
         self.texts.insert(sample.number, source.text);
         Edit::AddDocument(DocumentRecord {
@@ -116,7 +118,7 @@ impl Maker {
             title: sample.title,
             sha256: source.sha256,
             bytes: source.bytes,
-            encoding: source.encoding.to_owned(),
+            encoding: source.encoding.unwrap_or_default(),
             read_at: read_at.to_owned(),
             text,
             card: Box::default(),

@@ -12,6 +12,7 @@
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
 
 pub mod command;
+pub mod files;
 
 #[cfg(unix)]
 mod answers;

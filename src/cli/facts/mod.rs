@@ -4,17 +4,17 @@ mod json;
 mod rows;
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Outcome;
 use super::output::tell;
+use super::sources::{self, Reading};
 use crate::compare;
 use crate::facts::{Place, Row, Setting, Standing, recognise};
 use crate::parallel::{Finder, Settings, Unwatched, stretches};
-use crate::source::{self, Limits};
 use crate::text::{Document, DocumentId};
 
 /// What `crosscheck facts` is asked.
@@ -29,7 +29,7 @@ pub struct Facts {
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// The day on which the documents were written, such as 2024-06-27: what "on Monday" and "last
-    /// year" are reckoned from
+    /// year" are reckoned from; where it is not given, the day that a document says of itself
     #[arg(long, value_name = "DAY")]
     date: Option<Date>,
     /// Only what the documents say differently: facts that answer the same question and cannot
@@ -39,6 +39,8 @@ pub struct Facts {
     /// For people, or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -55,20 +57,17 @@ enum Format {
 /// # Errors
 /// When no text can be read, or the output cannot be written.
 pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
-    let texts = Texts::read(&asked.paths)?;
-    let setting = Setting {
-        written: asked.date,
-    };
+    let texts = Texts::read(asked)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
     match (asked.format, asked.conflicts) {
         (Format::Jsonl, false) => {
-            for document in &texts.0 {
-                json::facts(&mut out, document, &recognise(&document.text, setting))?;
+            for (document, setting) in texts.documents.iter().zip(&texts.settings) {
+                json::facts(&mut out, document, &recognise(&document.text, *setting))?;
             }
         }
         (format, only_conflicts) => {
-            let mut rows = texts.rows(setting)?;
+            let mut rows = texts.rows()?;
             if only_conflicts {
                 rows.retain(|row| matches!(row.standing, Standing::Conflict(..)));
                 outcome = if rows.is_empty() {
@@ -92,54 +91,54 @@ pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
 }
 
 /// The documents, each under its path as given.
-struct Texts(Vec<Document>);
+struct Texts {
+    documents: Vec<Document>,
+    /// Of each, when it was written.
+    settings: Vec<Setting>,
+}
 
 impl Texts {
     /// The texts of the files and folders; what cannot be read is told and left out.
-    fn read(paths: &[PathBuf]) -> anyhow::Result<Self> {
-        let limits = Limits::default();
+    fn read(asked: &Facts) -> anyhow::Result<Self> {
+        let reader = asked.reading.reader()?;
         let mut documents = vec![];
-        let mut keep = |path: &Path, read: Result<source::Read, source::SourceError>| match read {
-            Ok(read) => {
-                let id = DocumentId(u32::try_from(documents.len()).unwrap_or(u32::MAX));
-                documents.push(Document::new(id, &path.to_string_lossy(), read.text));
+        let mut settings = vec![];
+        for path in sources::files(&asked.paths) {
+            match sources::read(&reader, &path) {
+                Ok(read) => {
+                    let id = DocumentId(u32::try_from(documents.len()).unwrap_or(u32::MAX));
+                    documents.push(Document::new(id, &path.to_string_lossy(), read.text));
+                    let published = read.card.published.as_deref();
+                    let written = asked.date.or_else(|| published?.get(..10)?.parse().ok());
+                    settings.push(Setting { written });
+                }
+                Err(problem) => tell(&problem),
             }
-            Err(problem) => tell(&problem),
-        };
-        let (standard_input, named): (Vec<PathBuf>, Vec<PathBuf>) = paths
-            .iter()
-            .cloned()
-            .partition(|path| path == Path::new("-"));
-        for path in standard_input {
-            keep(&path, source::read_stdin(&limits));
-        }
-        let discovery = source::discover(&named);
-        for problem in &discovery.problems {
-            tell(problem);
-        }
-        for path in &discovery.files {
-            keep(path, source::read(path, &limits));
         }
         anyhow::ensure!(!documents.is_empty(), "there is no text to read here");
-        Ok(Self(documents))
+        Ok(Self {
+            documents,
+            settings,
+        })
     }
 
     /// The facts of all documents, held together by the passages that they share.
-    fn rows(&self, setting: Setting) -> anyhow::Result<Vec<Row>> {
+    fn rows(&self) -> anyhow::Result<Vec<Row>> {
         let mut finder = Finder::new(Settings::default());
-        finder.extend(&self.0);
+        finder.extend(&self.documents);
         let shared: Vec<_> = finder
             .parallels(&Unwatched)?
             .iter()
             .flat_map(stretches)
             .collect();
-        let compared = compare::compared(&shared, &self.0, &|| false);
-        let documents: Vec<_> = self.0.iter().map(|document| (document, setting)).collect();
+        let compared = compare::compared(&shared, &self.documents, &|| false);
+        let settings = self.settings.iter().copied();
+        let documents: Vec<_> = self.documents.iter().zip(settings).collect();
         Ok(compare::facts(&documents, &compared))
     }
 
     fn get(&self, number: usize) -> Option<&Document> {
-        self.0.get(number)
+        self.documents.get(number)
     }
 
     /// The words of a place.

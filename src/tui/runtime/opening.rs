@@ -34,7 +34,7 @@ pub enum Opening {
         /// The files and folders.
         paths: Vec<PathBuf>,
         /// What came on standard input.
-        pasted: Option<Read>,
+        pasted: Option<Box<Read>>,
         /// Where a new session is to live, where the user says so.
         session: Option<PathBuf>,
     },
@@ -112,7 +112,7 @@ pub fn open(store: &Store, opening: Opening, fresh: &Fresh<'_>) -> Result<Opened
             paths,
             pasted,
             session,
-        } => open_texts(store, &paths, pasted, session, fresh),
+        } => open_texts(store, &paths, pasted.map(|read| *read), session, fresh),
     }
 }
 

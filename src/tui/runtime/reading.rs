@@ -151,10 +151,10 @@ fn record_of(id: DocumentId, source: &Source, read: &Read, now: &str) -> Documen
         title: read.title.clone(),
         sha256: read.sha256.clone(),
         bytes: read.bytes,
-        encoding: read.encoding.to_owned(),
+        encoding: read.encoding.clone().unwrap_or_default(),
         read_at: now.to_owned(),
         text: text_hash(read),
-        card: Box::default(),
+        card: Box::new(read.card.clone()),
     }
 }
 

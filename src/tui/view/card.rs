@@ -171,9 +171,9 @@ fn row_line(canvas: &Canvas<'_>, state: &State, item: CardRow, number: usize) ->
         let place = state
             .desk
             .ready(document)
-            .map_or(0, |text| text.paragraph_number(span.start()));
+            .map_or_else(String::new, |text| text.place(span.start()));
         format!(
-            "{} ¶{place}  “{}”",
+            "{} {place}  “{}”",
             state.desk.letter(document),
             first_words(quote)
         )

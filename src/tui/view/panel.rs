@@ -227,7 +227,7 @@ fn draw_claim(canvas: &mut Canvas<'_>, state: &State, line: Rect, item: &ClaimRo
     let place = item.place.and_then(|(document, span)| {
         let text = state.desk.ready(document)?;
         let letter = state.desk.letter(document);
-        Some(format!("{letter} ¶{}", text.paragraph_number(span.start())))
+        Some(format!("{letter} {}", text.place(span.start())))
     });
     let verdict = match label {
         Some(label) => label.title.clone(),

@@ -106,7 +106,7 @@ fn about(state: &State, context: Context) -> String {
     };
     let pane = state.panes.focused();
     let letter = state.desk.letter(document.id);
-    let place = format!("{letter} ¶{}", document.paragraph_number(pane.cursor));
+    let place = format!("{letter} {}", document.place(pane.cursor));
     match context {
         Context::Select => {
             let selected = selected_in(document, pane).map_or("", |span| document.quote(span));

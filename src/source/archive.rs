@@ -1,0 +1,147 @@
+//! ZIP archives of texts: each member is a document of its own, as if the archive were a folder, under
+//! the path `archive.zip/member`.
+//!
+//! Members are listed and unpacked one at a time; nothing is written to disk, so that a member's name
+//! can lead nowhere.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Component, Path};
+use std::rc::Rc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Problem;
+use super::format::ending;
+use super::read::open_regular;
+
+/// How many members of one archive are taken in.
+pub const MEMBERS: usize = 10_000;
+
+/// How much of an archive its list of members may take, in bytes.
+const LIST: u64 = 8 * 1024 * 1024;
+
+/// How many times larger than its packed form a member of some size may be: text packs to a tenth.
+const RATIO: u64 = 200;
+
+/// Members below this size are never bombs, in bytes.
+const SMALL: u64 = 1024 * 1024;
+
+/// Whether a path is called like an archive.
+pub fn is_called_so(path: &Path) -> bool {
+    ending(&path.to_string_lossy()) == "zip"
+}
+
+/// The archive that a path leads into, and the name of the member; none where no archive lies on the way.
+pub fn split(path: &Path) -> Option<(&Path, String)> {
+    let archive = path
+        .ancestors()
+        .skip(1)
+        .find(|above| is_called_so(above) && above.is_file())?;
+    let inside = path.strip_prefix(archive).ok()?;
+    let names: Vec<_> = inside
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    Some((archive, names.join("/")))
+}
+
+/// The names of the files in an archive, sorted; none where it is a document that is an archive inside.
+///
+/// # Errors
+/// When it cannot be read, or is no archive.
+pub fn members(path: &Path) -> Result<Option<Vec<String>>, Problem> {
+    let archive = open(path)?.0;
+    let mut names: Vec<String> = archive
+        .file_names()
+        .filter_map(|name| Some(name.ok()?.into_owned()))
+        .filter(|name| !name.ends_with('/') && is_plain(name))
+        .collect();
+    let is_document = ["word/document.xml", "META-INF/container.xml", "content.xml"]
+        .iter()
+        .any(|part| names.iter().any(|name| name == part));
+    if is_document {
+        return Ok(None);
+    }
+    names.sort();
+    Ok(Some(names))
+}
+
+/// Whether a name leads straight into the archive.
+fn is_plain(name: &str) -> bool {
+    !name.contains('\\')
+        && Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Unpacks a member.
+///
+/// # Errors
+/// When there is no such member, or it is broken, locked, or larger than the limit.
+pub fn member(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let (mut archive, allowance) = open(path)?;
+    allowance.set(u64::MAX);
+    let index = archive.index_for_name(name).ok_or(Problem::Missing)?;
+    let member = archive.by_index(index).map_err(broken)?;
+    if member.encrypted() {
+        return Err(Problem::Archive("it is locked with a password".to_owned()));
+    }
+    let packed = member.compressed_size();
+    let most = limit.min(packed.saturating_mul(RATIO).max(SMALL));
+    let mut bytes = vec![];
+    member.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 <= most {
+        Ok(bytes)
+    } else if most < limit {
+        Err(Problem::Archive(format!(
+            "its {packed} bytes unpack to more than {RATIO} times as many"
+        )))
+    } else {
+        Err(Problem::TooLarge(limit))
+    }
+}
+
+/// An archive, and how many bytes of it may still be read: its list is bounded before it is believed.
+fn open(path: &Path) -> Result<(ZipArchive<Bounded>, Rc<Cell<u64>>), Problem> {
+    let left = Rc::new(Cell::new(LIST));
+    let bounded = Bounded {
+        file: open_regular(path)?.0,
+        left: left.clone(),
+    };
+    let archive = ZipArchive::new(bounded).map_err(broken)?;
+    if archive.len() > MEMBERS {
+        let what = format!("it has more than {MEMBERS} members");
+        return Err(Problem::Archive(what));
+    }
+    Ok((archive, left))
+}
+
+#[allow(clippy::needless_pass_by_value)]
+fn broken(error: ZipError) -> Problem {
+    Problem::Archive(format!("it is broken ({error})"))
+}
+
+/// A file of which no more than an allowance is read.
+struct Bounded {
+    file: File,
+    left: Rc<Cell<u64>>,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        let left = self.left.get().checked_sub(read as u64);
+        self.left
+            .set(left.ok_or_else(|| io::Error::other("its list of members is too long"))?);
+        Ok(read)
+    }
+}
+
+impl Seek for Bounded {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
