@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::pair::{ALONE, Pair, Side};
+use super::pair::{Pair, Side, View, count};
 use super::passages::Passage;
 
 /// A passage with its edges where the likelihood puts them.
@@ -28,9 +28,7 @@ pub(super) enum Rewording {
 /// How many words beside a passage are looked at.
 const AROUND: usize = 400;
 /// How far apart the counterparts of two neighbours may be to count as neighbours too, in words.
-const NEIGHBOURS: usize = 3;
-/// How many equal words in a row are a copied stretch.
-const COPIED: usize = 5;
+const NEIGHBOURS: u32 = 3;
 /// How often to go back and forth between the sides.
 const ROUNDS: usize = 3;
 /// From which weight on a word is rare, in nats.
@@ -95,8 +93,8 @@ pub(super) fn refine(pair: &Pair, passage: &Passage, rewording: Rewording) -> Op
     let mut passage = passage.clone();
     let mut evidence = 0.0;
     for _ in 0..ROUNDS {
-        let (a, evidence_a) = stretch(&pair.a, &passage.a, &pair.b, &passage.b, rewording)?;
-        let (b, evidence_b) = stretch(&pair.b, &passage.b, &pair.a, &a, rewording)?;
+        let (a, evidence_a) = stretch(&pair.seen_from_a(), &passage.a, &passage.b, rewording)?;
+        let (b, evidence_b) = stretch(&pair.seen_from_b(), &passage.b, &a, rewording)?;
         evidence = f32::min(evidence_a, evidence_b);
         let next = Passage { a, b };
         if next == passage {
@@ -109,149 +107,129 @@ pub(super) fn refine(pair: &Pair, passage: &Passage, rewording: Rewording) -> Op
 
 /// The stretch around a core that is most likely told by the counterpart, with the evidence.
 pub(super) fn stretch(
-    side: &Side,
+    view: &View,
     core: &Range<usize>,
-    other: &Side,
     counterpart: &Range<usize>,
     rewording: Rewording,
 ) -> Option<(Range<usize>, f32)> {
+    let side = view.here;
     let words = side.reading.words.len();
     let around = core.start.saturating_sub(AROUND)..(core.end + AROUND).min(words);
-    let observations = observe(side, &around, other, counterpart);
+    let observations = observe(view, &around, counterpart);
     let core = core.start - around.start..core.end - around.start;
-    let inside = match rewording {
+    let typical = match rewording {
         Rewording::None => VERBATIM,
         Rewording::Some => REWORDED,
     };
-    let (mut inside, mut outside) = (inside.times(TYPICAL_INSIDE), OUTSIDE.times(TYPICAL_OUTSIDE));
+    let (mut inside, mut outside) = (Counts::default(), Counts::default());
     for (at, seen) in observations.iter().enumerate() {
-        let rates = if core.contains(&at) {
-            &mut inside
+        if core.contains(&at) {
+            inside.count(*seen);
         } else {
-            &mut outside
-        };
-        rates.count(*seen);
+            outside.count(*seen);
+        }
     }
-    let (inside, outside) = (inside.normal(), outside.normal());
-    let scores = observations
-        .iter()
-        .map(|seen| (inside.of(*seen) / outside.of(*seen)).ln());
+    let inside = typical.with(&inside, TYPICAL_INSIDE);
+    let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
+    let evidence = inside.against(&outside);
+    let scores = observations.iter().map(|seen| evidence.of(*seen));
     let (best, evidence) = best_overlapping(scores, &core)?;
     let best = best.start + around.start..best.end + around.start;
     Some((snapped(side, &best), evidence))
 }
 
+/// How often each outcome was met.
+#[derive(Default)]
+struct Counts([[usize; 4]; 3]);
+
+impl Counts {
+    fn count(&mut self, seen: Observation) {
+        self.0[seen.class as usize][seen.outcome as usize] += 1;
+    }
+}
+
 impl Rates {
-    fn times(self, factor: f32) -> Self {
-        Self(self.0.map(|rates| rates.map(|rate| rate * factor)))
+    /// The rates that were met, filled up with as many words of these as is said.
+    fn with(&self, counts: &Counts, typical: f32) -> Self {
+        let mut rates = *self;
+        for (rates, counts) in rates.0.iter_mut().zip(&counts.0) {
+            let total = typical + counts.iter().map(|met| count(*met)).sum::<f32>();
+            for (rate, met) in rates.iter_mut().zip(counts) {
+                *rate = (*rate * typical + count(*met)) / total;
+            }
+        }
+        rates
     }
 
-    fn normal(self) -> Self {
-        Self(self.0.map(|rates| {
-            let total: f32 = rates.iter().sum();
-            rates.map(|rate| rate / total)
-        }))
+    /// The logarithms of how much likelier each outcome is here than there.
+    fn against(&self, other: &Self) -> Self {
+        let mut ratios = *self;
+        for (ratios, others) in ratios.0.iter_mut().zip(&other.0) {
+            for (ratio, other) in ratios.iter_mut().zip(others) {
+                *ratio = (*ratio / other).ln();
+            }
+        }
+        ratios
     }
 
     fn of(&self, seen: Observation) -> f32 {
         self.0[seen.class as usize][seen.outcome as usize]
     }
-
-    fn count(&mut self, seen: Observation) {
-        self.0[seen.class as usize][seen.outcome as usize] += 1.0;
-    }
 }
 
-/// Where the terms of a stretch stand, for looking up.
-struct Places<'s> {
-    side: &'s Side<'s>,
-    end: usize,
-    sorted: Vec<(u32, usize)>,
-}
-
-impl<'s> Places<'s> {
-    fn new(side: &'s Side<'s>, range: &Range<usize>) -> Self {
-        let mut sorted: Vec<(u32, usize)> = range
-            .clone()
-            .filter_map(|at| Some((*side.shared.get(at)?, at)))
-            .filter(|(id, _)| *id != ALONE)
-            .collect();
-        sorted.sort_unstable();
-        Self {
-            side,
-            end: range.end,
-            sorted,
-        }
-    }
-
-    fn of(&self, id: u32) -> &[(u32, usize)] {
-        let start = self.sorted.partition_point(|place| place.0 < id);
-        let rest = self.sorted.get(start..).unwrap_or_default();
-        let length = rest.iter().take_while(|place| place.0 == id).count();
-        rest.get(..length).unwrap_or_default()
-    }
-
-    /// How many words from here on stand there in the same order, at the longest.
-    fn copied(&self, words: &[u32]) -> usize {
-        let first = words.first().map_or(&[][..], |id| self.of(*id));
-        let length = |place: &(u32, usize)| {
-            let there = self.side.shared.get(place.1..self.end).unwrap_or_default();
-            let same = |(one, two): &(&u32, &u32)| one == two && **one != ALONE;
-            words.iter().zip(there).take_while(same).count()
-        };
-        first.iter().map(length).max().unwrap_or(0)
-    }
-}
-
-fn observe(
-    side: &Side,
-    around: &Range<usize>,
-    other: &Side,
-    counterpart: &Range<usize>,
-) -> Vec<Observation> {
-    let places = Places::new(other, counterpart);
-    let words = side.shared.get(around.clone()).unwrap_or_default();
-    let mut before: &[(u32, usize)] = &[];
-    let mut observations: Vec<Observation> = vec![];
-    for (at, id) in around.clone().zip(words) {
-        let here = places.of(*id);
-        let mut seen = Observation {
-            class: class(side, at),
-            outcome: if here.is_empty() {
-                Outcome::Nothing
-            } else {
-                Outcome::Counterpart
-            },
+fn observe(view: &View, around: &Range<usize>, counterpart: &Range<usize>) -> Vec<Observation> {
+    let words = view.here.shared.get(around.clone()).unwrap_or_default();
+    let there = view.there.places_in(counterpart);
+    let mut observations: Vec<Observation> = Vec::with_capacity(words.len());
+    let mut before: &[u32] = &[];
+    for (at, term) in around.clone().zip(words) {
+        let here = there.of(*term);
+        let mut outcome = if here.is_empty() {
+            Outcome::Nothing
+        } else {
+            Outcome::Counterpart
         };
         if are_neighbours(before, here) {
-            seen.outcome = Outcome::Neighbours;
+            outcome = Outcome::Neighbours;
             if let Some(last) = observations.last_mut() {
                 last.outcome = Outcome::Neighbours;
             }
         }
-        observations.push(seen);
+        let class = class(view.here, at);
+        observations.push(Observation { class, outcome });
         before = here;
     }
-    let mut rest = 0;
-    while let Some(words) = words.get(rest..).filter(|words| !words.is_empty()) {
-        let copied = places.copied(words);
-        if copied >= COPIED {
-            for seen in observations.iter_mut().skip(rest).take(copied) {
-                seen.outcome = Outcome::Copy;
-            }
-            rest += copied - COPIED + 2;
-        } else {
-            rest += 1;
+    for run in view.runs_within(around, counterpart) {
+        let run = run.start - around.start..run.end - around.start;
+        for seen in observations.get_mut(run).unwrap_or_default() {
+            seen.outcome = Outcome::Copy;
         }
     }
     observations
 }
 
-/// Whether two words that stand side by side have counterparts that nearly do.
-fn are_neighbours(before: &[(u32, usize)], here: &[(u32, usize)]) -> bool {
-    let near = |one: usize, two: usize| one != two && one.abs_diff(two) <= NEIGHBOURS;
-    here.iter()
-        .any(|(_, at)| before.iter().any(|(_, other)| near(*at, *other)))
+/// Whether two words that stand side by side have counterparts that nearly do, given the places of
+/// both in order.
+fn are_neighbours(before: &[u32], here: &[u32]) -> bool {
+    let (mut before, mut here) = (before, here);
+    let near = |one: u32, other: Option<&u32>| {
+        other.is_some_and(|other| one != *other && one.abs_diff(*other) <= NEIGHBOURS)
+    };
+    while let ([one, later_one @ ..], [other, later_other @ ..]) = (before, here) {
+        if near(*one, Some(other)) || near(*one, later_other.first()) {
+            return true;
+        }
+        if near(*other, later_one.first()) {
+            return true;
+        }
+        if one <= other {
+            before = later_one;
+        }
+        if other <= one {
+            here = later_other;
+        }
+    }
+    false
 }
 
 fn class(side: &Side, at: usize) -> Class {

@@ -1,26 +1,93 @@
-//! Long runs of the same words in the same order: copied text.
+//! Runs of the same words in the same order: copied text.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use super::hash;
-use super::pair::{ALONE, Pair};
+use super::pair::{ALONE, Pair, Side};
 use super::passages::Passage;
 
-/// How many words in a row make two places worth a look.
-const GRAM: usize = 10;
-/// The fewest bytes of a run, on the shorter side.
+/// The fewest words of a run.
+pub(super) const SHORTEST: usize = 5;
+/// Words that stand in more places of the second document are not looked up: runs of such words
+/// only are not found, and in return no text makes the search long.
+const FREQUENT: usize = 256;
+/// The fewest bytes of a run that is a passage of its own, on the shorter side.
 const LONG: usize = 256;
 /// The most words between two runs that are one copy with an edit.
 const EDITED: usize = 20;
 /// By how many words two runs of one copy may overlap.
 const OVERLAP: usize = 5;
 
+/// A run of the same words, as long as it goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Its first word in the first document.
+    pub(super) a: usize,
+    /// Its first word in the second.
+    pub(super) b: usize,
+    /// How many words it has.
+    pub(super) length: usize,
+}
+
+/// All runs of two documents. Where one has several counterparts, each is a run.
+pub(super) fn runs(one: &Side, other: &Side) -> Vec<Run> {
+    let (a, b) = (one.shared.as_slice(), other.shared.as_slice());
+    let same = |one: usize, other: usize| match (a.get(one), b.get(other)) {
+        (Some(one), Some(other)) => one == other && *one != ALONE,
+        _ => false,
+    };
+    let mut found = vec![];
+    // Whether the words just before were looked up, so that a run which holds them is known.
+    let mut is_known = false;
+    for (at, words) in a.windows(SHORTEST).enumerate() {
+        let was_known = std::mem::replace(&mut is_known, false);
+        let Some((offset, places)) = rarest(other, words) else {
+            continue;
+        };
+        is_known = true;
+        for place in places {
+            let Some(place) = (*place as usize).checked_sub(offset) else {
+                continue;
+            };
+            let goes_on = at > 0 && place > 0 && same(at - 1, place - 1);
+            if was_known && goes_on || !(0..SHORTEST).all(|word| same(at + word, place + word)) {
+                continue;
+            }
+            let before = (1..=at.min(place)).take_while(|back| same(at - back, place - back));
+            let before = before.count();
+            let after = (SHORTEST..).take_while(|word| same(at + word, place + word));
+            found.push(Run {
+                a: at - before,
+                b: place - before,
+                length: before + SHORTEST + after.count(),
+            });
+        }
+    }
+    found
+}
+
+/// Of a few words the one with the fewest places in the second document, with these; nothing where
+/// one has no place or all have too many.
+fn rarest<'p>(other: &'p Side, words: &[u32]) -> Option<(usize, &'p [u32])> {
+    let places = words.iter().map(|word| other.places.of(*word));
+    let (offset, places) = places.enumerate().min_by_key(|(_, places)| places.len())?;
+    (1..=FREQUENT)
+        .contains(&places.len())
+        .then_some((offset, places))
+}
+
 /// The copied passages: long runs, joined where little stands between them on both sides.
 pub(super) fn copies(pair: &Pair) -> Vec<Passage> {
-    let mut runs = runs(pair);
-    runs.sort_unstable_by_key(|run| (run.a.start, run.b.start));
+    let passages = pair.runs.iter().map(|run| Passage {
+        a: run.a..run.a + run.length,
+        b: run.b..run.b + run.length,
+    });
+    let is_long = |side: &Side, words: &Range<usize>| side.reading.span(words).len() >= LONG;
+    let mut long: Vec<Passage> = passages
+        .filter(|run| is_long(&pair.a, &run.a) && is_long(&pair.b, &run.b))
+        .collect();
+    long.sort_unstable_by_key(|run| (run.a.start, run.b.start));
     let mut copies: Vec<Passage> = vec![];
-    for run in runs {
+    for run in long {
         match copies.iter_mut().rev().find(|copy| goes_on(copy, &run)) {
             Some(copy) => copy.join(&run),
             None => copies.push(run),
@@ -32,49 +99,4 @@ pub(super) fn copies(pair: &Pair) -> Vec<Passage> {
 fn goes_on(copy: &Passage, run: &Passage) -> bool {
     let after = |end: usize, start: usize| start + OVERLAP > end && start <= end + EDITED;
     after(copy.a.end, run.a.start) && after(copy.b.end, run.b.start)
-}
-
-/// All maximal runs that are long enough. Where one has several counterparts, each is a run.
-fn runs(pair: &Pair) -> Vec<Passage> {
-    let (a, b) = (pair.a.shared.as_slice(), pair.b.shared.as_slice());
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, gram) in b.windows(GRAM).enumerate() {
-        if let Some(key) = key(gram) {
-            places.entry(key).or_default().push(at);
-        }
-    }
-    let mut found = vec![];
-    // For each diagonal how far it was followed already.
-    let mut followed: HashMap<isize, usize> = HashMap::new();
-    for (at, gram) in a.windows(GRAM).enumerate() {
-        let places = key(gram).and_then(|key| places.get(&key));
-        for other in places.into_iter().flatten() {
-            let diagonal = at.cast_signed() - other.cast_signed();
-            let reached = followed.entry(diagonal).or_default();
-            if *reached > at {
-                continue;
-            }
-            let (rest_a, rest_b) = (a.iter().skip(at), b.iter().skip(*other));
-            let same = |(one, two): &(&u32, &u32)| one == two && **one != ALONE;
-            let length = rest_a.zip(rest_b).take_while(same).count();
-            *reached = at + length;
-            let run = Passage {
-                a: at..at + length,
-                b: *other..other + length,
-            };
-            let (span_a, span_b) = (pair.a.reading.span(&run.a), pair.b.reading.span(&run.b));
-            if span_a.len().min(span_b.len()) >= LONG {
-                found.push(run);
-            }
-        }
-    }
-    found
-}
-
-fn key(gram: &[u32]) -> Option<u64> {
-    let mix = || {
-        gram.iter()
-            .fold(0, |key, id| hash::mix(key, u64::from(*id)))
-    };
-    gram.iter().all(|id| *id != ALONE).then(mix)
 }

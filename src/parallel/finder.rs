@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::text::{Document, DocumentId};
 /// threads or on when one asks.
 pub struct Finder {
     settings: Settings,
-    reader: Reader,
+    readers: Readers,
     slots: BTreeMap<DocumentId, Slot>,
     taken_in: TakenIn,
     index: Index,
@@ -35,6 +36,10 @@ struct Indexed {
     reading: Reading,
 }
 
+/// Readers that nobody uses just now: as many as have been at work at the same time.
+#[derive(Default)]
+struct Readers(Mutex<Vec<Reader>>);
+
 /// Up to how many documents every pair is looked at.
 const FEW: usize = 32;
 /// How many documents one core reads at a time.
@@ -45,7 +50,7 @@ impl Finder {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings,
-            reader: Reader::new(),
+            readers: Readers::default(),
             slots: BTreeMap::new(),
             taken_in: TakenIn::default(),
             index: Index::default(),
@@ -55,7 +60,7 @@ impl Finder {
 
     /// Takes a document in; one with the same id gives way.
     pub fn add(&mut self, document: &Document) {
-        let reading = self.reader.read(&document.text);
+        let reading = self.readers.borrow(|reader| reader.read(&document.text));
         self.insert([(document, reading)]);
     }
 
@@ -64,9 +69,10 @@ impl Finder {
         let documents: Vec<&Document> = documents.into_iter().collect();
         let readings: Vec<Vec<Reading>> = documents
             .par_chunks(CHUNK)
-            .map_init(Reader::new, |reader, documents| {
+            .map(|documents| {
                 let texts = documents.iter().map(|document| &document.text);
-                texts.map(|text| reader.read(text)).collect()
+                let readings = |reader: &mut Reader| texts.map(|text| reader.read(text)).collect();
+                self.readers.borrow(readings)
             })
             .collect();
         self.insert(documents.into_iter().zip(readings.into_iter().flatten()));
@@ -82,7 +88,7 @@ impl Finder {
         }
         let new = first..self.taken_in.next();
         let readings = new.filter_map(|slot| Some((slot, &self.taken_in.at(slot)?.reading)));
-        self.index.add(readings);
+        self.index.add(&readings.collect::<Vec<_>>());
     }
 
     /// Forgets a document, if it is there.
@@ -188,6 +194,18 @@ impl Finder {
 
     fn indexed(&self, id: DocumentId) -> Option<&Indexed> {
         self.taken_in.at(*self.slots.get(&id)?)
+    }
+}
+
+impl Readers {
+    /// Has a reader do something, who remembers the words that it has met before.
+    fn borrow<T>(&self, task: impl FnOnce(&mut Reader) -> T) -> T {
+        let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let reader = idle().pop();
+        let mut reader = reader.unwrap_or_else(Reader::new);
+        let made = task(&mut reader);
+        idle().push(reader);
+        made
     }
 }
 

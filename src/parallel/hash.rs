@@ -67,7 +67,7 @@ pub(super) struct Slots<T> {
 }
 
 /// How many entries a table holds at most: the words of a language that are met again and again.
-const SLOTS: usize = 1 << 15;
+const SLOTS: usize = 1 << 16;
 
 impl<T: Copy + Default> Slots<T> {
     pub(super) fn new() -> Self {

@@ -20,7 +20,12 @@ pub(super) type Slot = u32;
 /// All seeds of all documents.
 #[derive(Default)]
 pub(super) struct Index {
-    runs: Vec<Vec<Entry>>,
+    runs: Vec<Run>,
+}
+
+/// Entries in order, cut by seed into [`PARTS`], which different cores look at.
+struct Run {
+    parts: Vec<Vec<Entry>>,
 }
 
 /// A seed in the upper half, and in the lower the slot of a document in which it stands.
@@ -32,29 +37,25 @@ const GRAM: usize = 4;
 const COMMON: usize = 6;
 /// In how many documents a seed stands, at most.
 const RARE: usize = 12;
-/// In how many parts, by seed, pairs are looked for.
-const PARTS: u64 = 64;
+/// In how many parts a run is cut: so many that a part of many documents fits a core's cache.
+const PARTS: usize = 256;
+/// How many documents one core prepares at a time.
+const CHUNK: usize = 256;
 
 impl Index {
     /// Takes documents in: costs their own seeds, and a merge now and then.
-    pub(super) fn add<'r>(&mut self, documents: impl IntoIterator<Item = (Slot, &'r Reading)>) {
-        let documents: Vec<(Slot, &Reading)> = documents.into_iter().collect();
-        let count = |(_, reading): &(Slot, &Reading)| seed_count(reading);
-        let mut run = Vec::with_capacity(documents.iter().map(count).sum());
-        for (slot, reading) in documents {
-            run.extend(seeds(reading).map(|seed| entry(seed, slot)));
-        }
-        run.par_sort_unstable();
+    pub(super) fn add(&mut self, documents: &[(Slot, &Reading)]) {
+        let mut run = Run::new(documents);
         while let Some(last) = self.runs.pop_if(|last| last.len() <= 2 * run.len()) {
-            run = merged(last, run);
+            run = run.merged(last);
         }
         self.runs.push(run);
     }
 
     /// Forgets the seeds of documents that are gone.
     pub(super) fn retain(&mut self, is_there: impl Fn(Slot) -> bool) {
-        for run in &mut self.runs {
-            run.retain(|entry| is_there(slot(*entry)));
+        for part in self.runs.iter_mut().flat_map(|run| &mut run.parts) {
+            part.retain(|entry| is_there(slot(*entry)));
         }
     }
 
@@ -72,8 +73,9 @@ impl Index {
         for seed in seeds {
             documents.clear();
             for run in &self.runs {
-                let start = run.partition_point(|known| *known < entry(seed, 0));
-                let rest = run.get(start..).unwrap_or_default();
+                let part = run.part(part_of(seed));
+                let start = part.partition_point(|known| *known < entry(seed, 0));
+                let rest = part.get(start..).unwrap_or_default();
                 let of_seed = rest.iter().take_while(|known| seed_of(**known) == seed);
                 documents.extend(
                     of_seed
@@ -109,12 +111,12 @@ impl Index {
     }
 
     /// Two documents each time that one seed stands in both, for one part of the seeds.
-    fn meetings(&self, part: u64, is_there: impl Fn(Slot) -> bool) -> Vec<u64> {
+    fn meetings(&self, part: usize, is_there: impl Fn(Slot) -> bool) -> Vec<u64> {
         let mut held = vec![];
         let entries = match self.runs.as_slice() {
-            [only] => part_of(only, part),
+            [only] => only.part(part),
             runs => {
-                held.extend(runs.iter().flat_map(|run| part_of(run, part)));
+                held.extend(runs.iter().flat_map(|run| run.part(part)));
                 held.sort_unstable();
                 held.as_slice()
             }
@@ -140,19 +142,68 @@ impl Index {
     }
 }
 
-/// The entries of a run whose seeds belong to one part.
-fn part_of(run: &[Entry], part: u64) -> &[Entry] {
-    let width = (u64::MAX / PARTS) + 1;
-    let start = run.partition_point(|entry| entry / width < part);
-    let end = run.partition_point(|entry| entry / width <= part);
-    run.get(start..end).unwrap_or_default()
+impl Run {
+    fn new(documents: &[(Slot, &Reading)]) -> Self {
+        // Sorting many short parts is faster than one long one, and gathering them needs no lock.
+        let chunks: Vec<Vec<Vec<Entry>>> = documents.par_chunks(CHUNK).map(parted).collect();
+        let mut by_part: Vec<Vec<Vec<Entry>>> = (0..PARTS).map(|_| vec![]).collect();
+        for chunk in chunks {
+            for (pieces, piece) in by_part.iter_mut().zip(chunk) {
+                pieces.push(piece);
+            }
+        }
+        let sorted = |pieces: Vec<Vec<Entry>>| {
+            let mut part = pieces.concat();
+            part.sort_unstable();
+            part
+        };
+        Self {
+            parts: by_part.into_par_iter().map(sorted).collect(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
+    }
+
+    fn part(&self, part: usize) -> &[Entry] {
+        self.parts.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    fn merged(self, other: Self) -> Self {
+        let both = self.parts.into_par_iter().zip(other.parts);
+        let merged = |(mut one, mut other): (Vec<Entry>, Vec<Entry>)| {
+            one.append(&mut other);
+            one.par_sort(); // finds the two sorted halves and merges them
+            one
+        };
+        Self {
+            parts: both.map(merged).collect(),
+        }
+    }
 }
 
-/// Two sorted runs as one.
-fn merged(mut one: Vec<Entry>, mut other: Vec<Entry>) -> Vec<Entry> {
-    one.append(&mut other);
-    one.par_sort(); // finds the two runs and merges them
-    one
+/// The entries of some documents, by part.
+fn parted(documents: &[(Slot, &Reading)]) -> Vec<Vec<Entry>> {
+    let count: usize = documents
+        .iter()
+        .map(|(_, reading)| reading.words.len())
+        .sum();
+    let each = count / PARTS + count / PARTS / 8;
+    let mut parts: Vec<Vec<Entry>> = (0..PARTS).map(|_| Vec::with_capacity(each)).collect();
+    for (slot, reading) in documents {
+        for seed in seeds(reading) {
+            if let Some(part) = parts.get_mut(part_of(seed)) {
+                part.push(entry(seed, *slot));
+            }
+        }
+    }
+    parts
+}
+
+/// The part to which a seed belongs, by its upper bits.
+fn part_of(seed: u32) -> usize {
+    (seed >> (u32::BITS - PARTS.ilog2())) as usize
 }
 
 fn entry(seed: u32, slot: Slot) -> Entry {
@@ -167,10 +218,6 @@ fn seed_of(entry: Entry) -> u32 {
 #[allow(clippy::cast_possible_truncation)] // the lower half
 fn slot(entry: Entry) -> Slot {
     entry as u32
-}
-
-fn seed_count(reading: &Reading) -> usize {
-    (reading.words.len() + 1).saturating_sub(GRAM)
 }
 
 fn seeds(reading: &Reading) -> impl Iterator<Item = u32> {
@@ -200,7 +247,7 @@ mod tests {
         let readings: Vec<Reading> = (0..40).map(read).collect();
         let mut index = Index::default();
         for document in (0..).zip(&readings) {
-            index.add([document]);
+            index.add(&[document]);
         }
         assert_eq!(index.pairs(|_| true), [(0, 1), (0, 2), (1, 2)]);
         assert_eq!(index.counterparts(&readings[0], |slot| slot != 0), [1, 2]);

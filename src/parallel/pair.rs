@@ -1,19 +1,30 @@
 //! Two readings laid side by side: which words they share, and how much each word weighs.
 
+use std::ops::Range;
+
+use super::exact::{self, Run};
 use super::reading::{Reading, Term};
 
 /// Two readings with what is common to them.
 pub(super) struct Pair<'r> {
     pub(super) a: Side<'r>,
     pub(super) b: Side<'r>,
-    /// The terms that stand in both.
-    pub(super) shared: Vec<Shared>,
+    /// The runs of words that were copied.
+    pub(super) runs: Vec<Run>,
+}
+
+/// A pair seen from one of the two.
+pub(super) struct View<'p> {
+    pub(super) here: &'p Side<'p>,
+    pub(super) there: &'p Side<'p>,
+    runs: &'p [Run],
+    is_from_a: bool,
 }
 
 /// One of the two.
 pub(super) struct Side<'r> {
     pub(super) reading: &'r Reading,
-    /// For each word the place of its term in [`Pair::shared`], or [`ALONE`].
+    /// For each word the number of its term if that stands on both sides, else [`ALONE`].
     pub(super) shared: Vec<u32>,
     /// For each word its weight: its rarity in the two documents.
     pub(super) weights: Vec<f32>,
@@ -22,18 +33,17 @@ pub(super) struct Side<'r> {
     pub(super) unit_weights: Vec<f32>,
     /// For each word its sentence.
     pub(super) sentence_of: Vec<u32>,
+    /// Where the terms stand that stand on both sides.
+    pub(super) places: Places,
 }
 
-/// A term that stands in both documents.
-pub(super) struct Shared {
-    /// How much it says: its inverse sentence frequency over both documents, in nats.
-    pub(super) weight: f32,
-    /// Its words in the second document, ascending.
-    pub(super) in_b: Vec<u32>,
+/// Where each shared term stands.
+pub(super) struct Places {
+    /// Where the places of each begin.
+    starts: Vec<u32>,
+    /// All, term by term, each time in ascending order.
+    all: Vec<u32>,
 }
-
-/// A term with the number of its word.
-type Placed = (Term, u32);
 
 /// A word without counterpart in the other document.
 pub(super) const ALONE: u32 = u32::MAX;
@@ -49,119 +59,275 @@ const FUNCTION_WORD_AT_LARGE: f32 = 0.05;
 
 impl<'r> Pair<'r> {
     pub(super) fn new(a: &'r Reading, b: &'r Reading) -> Self {
-        let mut pair = Self {
-            a: Side::new(a),
-            b: Side::new(b),
-            shared: vec![],
+        let mut numbers = Numbers::new(a.words.len() + b.words.len());
+        let (terms_a, terms_b) = (numbers.of_all(a), numbers.of_all(b));
+        let (sentences_a, sentences_b) = (sentence_of(a), sentence_of(b));
+        let mut frequencies = vec![Frequency::default(); numbers.terms.len()];
+        count_sentences(&mut frequencies, &terms_a, &sentences_a, 0);
+        let in_a: Vec<u32> = frequencies.iter().map(|term| term.sentences).collect();
+        count_sentences(&mut frequencies, &terms_b, &sentences_b, a.sentences.len());
+        let in_both = |(term, in_a): (&Frequency, &u32)| *in_a > 0 && term.sentences > *in_a;
+        let are_shared: Vec<bool> = frequencies.iter().zip(&in_a).map(in_both).collect();
+        let weights = Weights::new(a.sentences.len() + b.sentences.len());
+        let weights: Vec<(f32, f32)> = numbers
+            .terms
+            .iter()
+            .zip(&frequencies)
+            .map(|(term, frequency)| weights.of(*term, frequency.sentences))
+            .collect();
+        let (shared, shared_terms) = numbered(&are_shared);
+        let side = |reading, terms: Vec<u32>, sentence_of| {
+            let weight = |term: &u32| weights.get(*term as usize).copied().unwrap_or_default();
+            let (weights, unit_weights) = terms.iter().map(weight).unzip();
+            let number = |term: &u32| shared.get(*term as usize).copied().unwrap_or(ALONE);
+            let shared: Vec<u32> = terms.iter().map(number).collect();
+            Side {
+                reading,
+                places: Places::new(&shared, 0, shared_terms),
+                shared,
+                weights,
+                unit_weights,
+                sentence_of,
+            }
         };
-        let sentences = count(a.sentences.len() + b.sentences.len());
-        let (sorted_a, sorted_b) = (sorted(a), sorted(b));
-        let (mut rest_a, mut rest_b) = (sorted_a.as_slice(), sorted_b.as_slice());
-        while let Some(term) = smaller(rest_a.first(), rest_b.first()) {
-            let (run_a, run_b);
-            (run_a, rest_a) = split_run(rest_a, term);
-            (run_b, rest_b) = split_run(rest_b, term);
-            let frequency = pair.a.sentences_with(run_a) + pair.b.sentences_with(run_b);
-            let weight = weight(term, sentences, count(frequency));
-            let unit_weight = unit_weight(term, sentences, count(frequency));
-            let id = if run_a.is_empty() || run_b.is_empty() {
-                ALONE
+        let (a, b) = (side(a, terms_a, sentences_a), side(b, terms_b, sentences_b));
+        let runs = exact::runs(&a, &b);
+        Self { a, b, runs }
+    }
+
+    pub(super) fn seen_from_a(&self) -> View<'_> {
+        View {
+            here: &self.a,
+            there: &self.b,
+            runs: &self.runs,
+            is_from_a: true,
+        }
+    }
+
+    pub(super) fn seen_from_b(&self) -> View<'_> {
+        View {
+            here: &self.b,
+            there: &self.a,
+            runs: &self.runs,
+            is_from_a: false,
+        }
+    }
+
+    /// How many terms stand on both sides.
+    pub(super) fn shared_terms(&self) -> usize {
+        self.a.places.terms()
+    }
+}
+
+impl View<'_> {
+    /// The stretches of a range here that were copied from or to a range there.
+    pub(super) fn runs_within<'v>(
+        &'v self,
+        here: &'v Range<usize>,
+        there: &'v Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + 'v {
+        self.runs.iter().filter_map(|run| {
+            let (start, start_there) = if self.is_from_a {
+                (run.a, run.b)
             } else {
-                pair.shared.push(Shared {
-                    weight,
-                    in_b: run_b.iter().map(|(_, at)| *at).collect(),
-                });
-                u32::try_from(pair.shared.len() - 1).unwrap_or(ALONE)
+                (run.b, run.a)
             };
-            pair.a.note(run_a, id, weight, unit_weight);
-            pair.b.note(run_b, id, weight, unit_weight);
-        }
-        pair
+            let before = |range: &Range<usize>, start| range.start.saturating_sub(start);
+            let until = |range: &Range<usize>, start| range.end.saturating_sub(start);
+            let from = before(here, start).max(before(there, start_there));
+            let to = until(here, start)
+                .min(until(there, start_there))
+                .min(run.length);
+            (from + exact::SHORTEST <= to).then(|| start + from..start + to)
+        })
     }
 }
 
-impl<'r> Side<'r> {
-    fn new(reading: &'r Reading) -> Self {
-        let mut sentence_of = Vec::with_capacity(reading.words.len());
-        for (number, sentence) in (0_u32..).zip(&reading.sentences) {
-            sentence_of.resize(sentence.end, number);
+impl Side<'_> {
+    /// Where the terms stand inside a range: for looking up very many.
+    pub(super) fn places_in(&self, range: &Range<usize>) -> Places {
+        let shared = self.shared.get(range.clone()).unwrap_or_default();
+        Places::new(shared, range.start, self.places.terms())
+    }
+
+    /// Where one term stands inside a range: for looking up a few.
+    pub(super) fn places_within(&self, term: u32, range: &Range<usize>) -> &[u32] {
+        let places = self.places.of(term);
+        let before = |end: usize| places.partition_point(|place| (*place as usize) < end);
+        places
+            .get(before(range.start)..before(range.end))
+            .unwrap_or_default()
+    }
+}
+
+impl Places {
+    /// The places of words that follow one another from a place on.
+    fn new(shared: &[u32], first: usize, terms: usize) -> Self {
+        let mut starts = vec![0_u32; terms + 1];
+        for term in shared {
+            if let Some(count) = starts.get_mut(*term as usize) {
+                *count += 1;
+            }
         }
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let mut all = vec![0_u32; total as usize];
+        // From the last to the first, so that each start ends where its places begin.
+        for (at, term) in shared.iter().enumerate().rev() {
+            if let Some(start) = starts.get_mut(*term as usize) {
+                *start -= 1;
+                if let Some(place) = all.get_mut(*start as usize) {
+                    *place = u32::try_from(first + at).unwrap_or(u32::MAX);
+                }
+            }
+        }
+        Self { starts, all }
+    }
+
+    /// Where a term stands, in ascending order; nowhere, if it is alone.
+    pub(super) fn of(&self, term: u32) -> &[u32] {
+        let term = term as usize;
+        match self.starts.get(term..term.saturating_add(2)) {
+            Some([start, end]) => self.all.get(*start as usize..*end as usize),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
+    /// How many terms are shared.
+    fn terms(&self) -> usize {
+        self.starts.len() - 1
+    }
+}
+
+/// Gives the terms of two readings numbers, in the order in which they are first met.
+struct Numbers {
+    /// A hash table with open addresses, at most half full.
+    table: Vec<(Term, u32)>,
+    terms: Vec<Term>,
+}
+
+impl Numbers {
+    fn new(words: usize) -> Self {
+        let size = (2 * words).next_power_of_two();
         Self {
-            reading,
-            shared: vec![ALONE; reading.words.len()],
-            weights: vec![0.0; reading.words.len()],
-            unit_weights: vec![0.0; reading.words.len()],
-            sentence_of,
+            table: vec![(Term::default(), ALONE); size],
+            terms: vec![],
         }
     }
 
-    fn sentences_with(&self, run: &[Placed]) -> usize {
-        let sentence = |at: &Placed| self.sentence_of.get(at.1 as usize);
-        run.chunk_by(|one, next| sentence(one) == sentence(next))
-            .count()
+    fn of_all(&mut self, reading: &Reading) -> Vec<u32> {
+        reading
+            .words
+            .iter()
+            .map(|word| self.of(word.term))
+            .collect()
     }
 
-    fn note(&mut self, run: &[Placed], id: u32, weight: f32, unit_weight: f32) {
-        for (_, at) in run {
-            if let Some(shared) = self.shared.get_mut(*at as usize) {
-                *shared = id;
+    fn of(&mut self, term: Term) -> u32 {
+        let mask = self.table.len() - 1;
+        let mut at = term.hash() & mask;
+        while let Some((known, number)) = self.table.get_mut(at) {
+            if *number == ALONE {
+                *known = term;
+                // There are less than 2³² words.
+                *number = u32::try_from(self.terms.len()).unwrap_or(ALONE);
+                self.terms.push(term);
+                return *number;
             }
-            if let Some(known) = self.weights.get_mut(*at as usize) {
-                *known = weight;
+            if *known == term {
+                return *number;
             }
-            if let Some(known) = self.unit_weights.get_mut(*at as usize) {
-                *known = unit_weight;
-            }
+            at = (at + 1) & mask;
+        }
+        ALONE
+    }
+}
+
+/// In how many sentences a term stands.
+#[derive(Clone, Copy, Default)]
+struct Frequency {
+    sentences: u32,
+    /// The last one, counted from 1.
+    last: u32,
+}
+
+fn count_sentences(
+    frequencies: &mut [Frequency],
+    terms: &[u32],
+    sentence_of: &[u32],
+    before: usize,
+) {
+    let before = u32::try_from(before).unwrap_or(u32::MAX);
+    for (term, sentence) in terms.iter().zip(sentence_of) {
+        if let Some(frequency) = frequencies.get_mut(*term as usize) {
+            let sentence = before + sentence + 1;
+            frequency.sentences += u32::from(frequency.last != sentence);
+            frequency.last = sentence;
         }
     }
 }
 
-/// The weight of a word that stands in so many of all sentences.
-fn weight(term: Term, sentences: f32, frequency: f32) -> f32 {
-    let rarity = ((sentences + 1.0) / frequency).ln();
-    if term.is_function() {
-        rarity * FUNCTION_WORD
-    } else {
-        rarity
+fn sentence_of(reading: &Reading) -> Vec<u32> {
+    let mut sentence_of = Vec::with_capacity(reading.words.len());
+    for (number, sentence) in (0_u32..).zip(&reading.sentences) {
+        sentence_of.resize(sentence.end, number);
+    }
+    sentence_of
+}
+
+/// The weights of words by the number of sentences in which they stand: inverse sentence
+/// frequencies, in nats.
+struct Weights {
+    of_words: Vec<(f32, f32)>,
+    of_function_words: Vec<(f32, f32)>,
+}
+
+impl Weights {
+    fn new(sentences: usize) -> Self {
+        let rarity = |frequency: f32, of: f32| ((of + 1.0) / frequency).ln();
+        let table = |factor: f32, at_large: f32| {
+            let weights = |frequency| {
+                let (frequency, of) = (count(frequency), count(sentences));
+                let in_unit = rarity(frequency + at_large * AT_LARGE, of + AT_LARGE);
+                (rarity(frequency, of) * factor, in_unit * factor)
+            };
+            (0..=sentences).map(weights).collect()
+        };
+        Self {
+            of_words: table(1.0, WORD_AT_LARGE),
+            of_function_words: table(FUNCTION_WORD, FUNCTION_WORD_AT_LARGE),
+        }
+    }
+
+    /// The weight of a term in general and in a unit.
+    fn of(&self, term: Term, sentences: u32) -> (f32, f32) {
+        let table = if term.is_function() {
+            &self.of_function_words
+        } else {
+            &self.of_words
+        };
+        table.get(sentences as usize).copied().unwrap_or_default()
     }
 }
 
-/// The weight with text at large around the two documents.
-fn unit_weight(term: Term, sentences: f32, frequency: f32) -> f32 {
-    let expected = if term.is_function() {
-        FUNCTION_WORD_AT_LARGE
-    } else {
-        WORD_AT_LARGE
+/// Numbers for the terms that are shared, [`ALONE`] for the others, and how many are shared.
+fn numbered(are_shared: &[bool]) -> (Vec<u32>, usize) {
+    let mut next = 0;
+    let number = |is_shared: &bool| {
+        let number = if *is_shared { next } else { ALONE };
+        next += u32::from(*is_shared);
+        number
     };
-    weight(term, sentences + AT_LARGE, frequency + expected * AT_LARGE)
+    let numbers = are_shared.iter().map(number).collect();
+    (numbers, next as usize)
 }
 
 /// A count as a factor; beyond 2²⁴ it is rounded, which no weight notices.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn count(number: usize) -> f32 {
     number as f32
-}
-
-/// The words of a reading by term, then by place.
-fn sorted(reading: &Reading) -> Vec<Placed> {
-    let mut sorted: Vec<Placed> = (0..)
-        .zip(&reading.words)
-        .map(|(at, word)| (word.term, at))
-        .collect();
-    sorted.sort_unstable();
-    sorted
-}
-
-fn smaller(a: Option<&Placed>, b: Option<&Placed>) -> Option<Term> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.0.min(b.0)),
-        (Some(only), None) | (None, Some(only)) => Some(only.0),
-        (None, None) => None,
-    }
-}
-
-/// The words that have the term, if they come first, and all after them.
-fn split_run(words: &[Placed], term: Term) -> (&[Placed], &[Placed]) {
-    let length = words.iter().take_while(|word| word.0 == term).count();
-    words.split_at(length)
 }

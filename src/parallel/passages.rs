@@ -11,7 +11,7 @@ use super::edges::{self, Refined, Rewording};
 use super::exact;
 use super::lone;
 use super::pair::{Pair, Side};
-use super::seeds::{self, Least, Seed};
+use super::seeds::{self, Least, Seed, Wholes};
 use super::summary;
 
 /// Two passages as ranges of words.
@@ -30,6 +30,14 @@ impl Passage {
     /// Whether most of this lies inside another, on both sides.
     fn is_mostly_inside(&self, other: &Self) -> bool {
         is_mostly_inside(&self.a, &other.a) && is_mostly_inside(&self.b, &other.b)
+    }
+
+    /// Whether all of this lies inside another, on both sides.
+    fn lies_inside(&self, other: &Self) -> bool {
+        let inside = |one: &Range<usize>, other: &Range<usize>| {
+            other.start <= one.start && one.end <= other.end
+        };
+        inside(&self.a, &other.a) && inside(&self.b, &other.b)
     }
 
     /// Takes another in, with all that lies between.
@@ -72,20 +80,24 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
     let copies = exact::copies(pair);
     let (sentences, windows) = (sentences(pair), windows(pair));
     let alike = sentences.seeds(pair, ALIKE_SENTENCES);
-    let mut reworded = sentences.clusters(pair, &copies, &alike, SENTENCE_GAP);
-    reworded.extend(windows.clusters(
-        pair,
-        &copies,
-        &windows.seeds(pair, ALIKE_WINDOWS),
-        WINDOW_GAP,
-    ));
+    let in_sentences = sentences.clusters(pair, &copies, &alike, SENTENCE_GAP);
+    let alike_windows = windows.seeds(pair, ALIKE_WINDOWS);
+    let mut in_windows = windows.clusters(pair, &copies, &alike_windows, WINDOW_GAP);
     let least = if copies.is_empty() {
         EVIDENCE
     } else {
         EVIDENCE_BESIDE_COPIES
     };
     let copied = refined(pair, &copies, Rewording::None, EVIDENCE);
-    let reworded = refined(pair, &reworded, Rewording::Some, least);
+    let mut reworded = refined(pair, &in_sentences, Rewording::Some, least);
+    // What lies inside a passage that was found already would become the same.
+    let is_known = |found: &Passage| {
+        reworded
+            .iter()
+            .any(|known| found.lies_inside(&known.passage))
+    };
+    in_windows.retain(|found| !is_known(found));
+    reworded.extend(refined(pair, &in_windows, Rewording::Some, least));
     let mut passages = distinct(copied.into_iter().chain(reworded).collect());
     for summary in summary::of(pair) {
         if !copies.iter().any(|copy| copy.touches(&summary)) {
@@ -180,7 +192,7 @@ impl Cuts {
         let mut seeds = seeds.to_vec();
         seeds.retain(|seed| !copies.iter().any(|copy| self.is_explained(copy, *seed)));
         let mut kept = vec![];
-        self.validate(pair, &seeds, gap, &mut kept);
+        self.validate(&mut Wholes::new(pair), &seeds, gap, &mut kept);
         kept
     }
 
@@ -194,16 +206,16 @@ impl Cuts {
     }
 
     /// Keeps clusters that are alike as wholes, and splits the others further.
-    fn validate(&self, pair: &Pair, seeds: &[Seed], gap: usize, kept: &mut Vec<Passage>) {
+    fn validate(&self, wholes: &mut Wholes, seeds: &[Seed], gap: usize, kept: &mut Vec<Passage>) {
         for cluster in cluster::of(seeds, gap) {
             let passage = Passage {
                 a: words(&self.a, &cluster.a),
                 b: words(&self.b, &cluster.b),
             };
-            if seeds::are_alike_as_wholes(pair, &passage) {
+            if wholes.are_alike(&passage) {
                 kept.push(passage);
             } else if let Some(smaller) = gap.checked_sub(1) {
-                self.validate(pair, &cluster.seeds, smaller, kept);
+                self.validate(wholes, &cluster.seeds, smaller, kept);
             }
         }
     }

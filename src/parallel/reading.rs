@@ -13,7 +13,7 @@ use crate::text::{Span, Token, TokenKind, as_seen, fold, tokens};
 
 /// A word in its common form: the hash of its stem or, for a figure, of its value. Two words with
 /// one term count as the same word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Term(u32);
 
 impl Term {
@@ -30,6 +30,11 @@ impl Term {
     /// The number that stands for it.
     pub(super) fn number(self) -> u64 {
         u64::from(self.0)
+    }
+
+    /// A place for it in a table.
+    pub(super) fn hash(self) -> usize {
+        self.0 as usize
     }
 
     /// Whether it carries grammar rather than meaning.
@@ -90,8 +95,10 @@ pub(super) struct Reader {
 struct Known {
     /// The languages in which it carries grammar.
     languages: u8,
-    /// Its term in the language in which it was last met.
-    form: Option<(Option<Language>, Term)>,
+    /// Its term in the language in which it was last met, if it was.
+    term: Option<Term>,
+    /// That language, if it is known.
+    language: Option<Language>,
 }
 
 /// How many of a text's first words its language is told from.
@@ -197,7 +204,7 @@ impl Reader {
     fn term(&mut self, token: usize, word: &str, language: Option<Language>) -> Term {
         let key = self.keys.get(token).copied().unwrap_or_default();
         let stemmers = &mut self.stemmers;
-        let mut form = |known: &Known| {
+        let mut form = |known: Known| {
             let stemmer = language.and_then(|language| {
                 let stemmer = stemmers.get_mut(language as usize)?;
                 Some(&*stemmer.get_or_insert_with(|| language.stemmer()))
@@ -205,13 +212,13 @@ impl Reader {
             known.form(word, language, stemmer)
         };
         let Some(known) = self.known.entry(key, || Known::new(word)) else {
-            return form(&Known::new(word));
+            return form(Known::new(word));
         };
-        match known.form {
-            Some((of, term)) if of == language => term,
+        match known.term {
+            Some(term) if known.language == language => term,
             _ => {
-                let term = form(known);
-                known.form = Some((language, term));
+                let term = form(*known);
+                (known.term, known.language) = (Some(term), language);
                 term
             }
         }
@@ -222,11 +229,11 @@ impl Known {
     fn new(word: &str) -> Self {
         Self {
             languages: language::languages_of(&lower(word)),
-            form: None,
+            ..Self::default()
         }
     }
 
-    fn form(&self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
+    fn form(self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
         let lower = lower(word);
         if language.is_some_and(|language| language.is_among(self.languages)) {
             return Term::function(&fold(&lower));

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::pair::{ALONE, Pair, Side, count};
+use super::pair::{Pair, Side};
 use super::passages::Passage;
-use super::reading::Term;
 
 /// A pair of sentences, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,62 +27,104 @@ pub(super) struct Least {
 /// The least cosine of two passages as wholes.
 const WHOLE: f32 = 0.34;
 
-/// A word of a sentence with how often it stands there.
-struct Counted {
-    shared: u32,
-    times: f32,
+/// The parts of a document as vectors.
+struct Vectors {
+    parts: Vec<Vector>,
+    /// The words of all parts that stand on both sides, part by part.
+    words: Vec<Counted>,
 }
 
-/// A sentence as a vector.
+/// One part.
 struct Vector {
-    words: Vec<Counted>,
+    /// Its words that are not frequent, and those that are.
+    rare: Range<usize>,
+    frequent: Range<usize>,
     norm: f32,
     total: f32,
+    /// The same of the frequent words alone.
+    frequent_norm: f32,
+    frequent_total: f32,
 }
 
-/// All pairs of sentences that are alike, in order.
+/// A word of a part with how often it stands there.
+#[derive(Clone, Copy)]
+struct Counted {
+    term: u32,
+    times: f32,
+    weight: f32,
+}
+
+/// A word that stands in more parts than this is frequent,
+const FREQUENT: usize = 8;
+/// or in more than this part of them in a long text,
+const FREQUENT_PART: usize = 16;
+/// or in more than this in any.
+const FREQUENT_AT_MOST: usize = 256;
+
+/// All pairs of parts that are alike, in order. Only pairs that share a word which is not frequent
+/// are looked at: the others' cosine comes from words that say nearly nothing.
 pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: Least) -> Vec<Seed> {
-    let (of_a, of_b) = (vectors(&pair.a, cuts.0), vectors(&pair.b, cuts.1));
-    let mut postings: Vec<Vec<(usize, f32)>> = vec![vec![]; pair.shared.len()];
-    for (number, vector) in of_b.iter().enumerate() {
-        for word in &vector.words {
-            if let Some(places) = postings.get_mut(word.shared as usize) {
-                places.push((number, word.times));
-            }
-        }
-    }
+    let terms = pair.shared_terms();
+    let mut of_a = Vectors::new(&pair.a, cuts.0, terms);
+    let mut of_b = Vectors::new(&pair.b, cuts.1, terms);
+    let postings = Postings::new(&of_b, terms);
+    let limit = (of_b.parts.len() / FREQUENT_PART).clamp(FREQUENT, FREQUENT_AT_MOST);
+    let is_frequent = |term: u32| postings.of(term).len() > limit;
+    of_a.part_frequent(is_frequent);
+    of_b.part_frequent(is_frequent);
     let mut seeds = vec![];
-    let mut sums = vec![(0.0_f32, 0.0_f32); of_b.len()];
+    let mut sums = vec![(0.0_f32, 0.0_f32); of_b.parts.len()];
     let mut touched = vec![];
-    for (number, vector) in of_a.iter().enumerate() {
-        for word in &vector.words {
-            let (Some(shared), Some(places)) = (
-                pair.shared.get(word.shared as usize),
-                postings.get(word.shared as usize),
-            ) else {
-                continue;
-            };
-            for (other, times) in places {
-                if let Some((dot, common)) = sums.get_mut(*other) {
+    let mut bag = Bag::new(terms);
+    for (number, part) in of_a.parts.iter().enumerate() {
+        for word in of_a.words.get(part.rare.clone()).unwrap_or_default() {
+            let square = word.times * word.weight * word.weight;
+            for (other, times) in postings.of(word.term) {
+                if let Some((dot, common)) = sums.get_mut(*other as usize) {
                     if *common == 0.0 {
                         touched.push(*other);
                     }
-                    *dot += word.times * times * shared.weight * shared.weight;
-                    *common += shared.weight;
+                    *dot += times * square;
+                    *common += word.weight;
                 }
             }
         }
+        let frequent = of_a.words.get(part.frequent.clone()).unwrap_or_default();
+        let mut is_filled = false;
         for other in touched.drain(..) {
-            if let (Some(sum), Some(counterpart)) = (sums.get_mut(other), of_b.get(other)) {
-                let (dot, common) = std::mem::take(sum);
-                if dot >= least.cosine * vector.norm * counterpart.norm
-                    && 2.0 * common >= least.dice * (vector.total + counterpart.total)
-                {
-                    seeds.push(Seed {
-                        a: number,
-                        b: other,
-                    });
-                }
+            let other = other as usize;
+            let (Some(sum), Some(counterpart)) = (sums.get_mut(other), of_b.parts.get(other))
+            else {
+                continue;
+            };
+            let (mut dot, mut common) = std::mem::take(sum);
+            let least_dot = least.cosine * part.norm * counterpart.norm;
+            let least_common = least.dice * (part.total + counterpart.total) / 2.0;
+            // What the frequent words can add at most (Cauchy and Schwarz).
+            let (norm, total) = (counterpart.frequent_norm, counterpart.frequent_total);
+            if dot + part.frequent_norm * norm < least_dot
+                || common + part.frequent_total.min(total) < least_common
+            {
+                continue;
+            }
+            if !is_filled {
+                bag.take(frequent);
+                is_filled = true;
+            }
+            for word in of_b
+                .words
+                .get(counterpart.frequent.clone())
+                .unwrap_or_default()
+            {
+                let times = bag.times(word.term);
+                dot += times * word.times * word.weight * word.weight;
+                common += if times > 0.0 { word.weight } else { 0.0 };
+            }
+            if dot >= least_dot && common >= least_common {
+                seeds.push(Seed {
+                    a: number,
+                    b: other,
+                });
             }
         }
     }
@@ -91,87 +132,206 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
     seeds
 }
 
-fn vectors(side: &Side, cuts: &[Range<usize>]) -> Vec<Vector> {
-    let mut terms: Vec<(Term, u32, f32)> = vec![];
-    cuts.iter()
-        .map(|sentence| {
-            terms.clear();
-            for at in sentence.clone() {
-                if let (Some(word), Some(shared), Some(weight)) = (
-                    side.reading.words.get(at),
-                    side.shared.get(at),
-                    side.weights.get(at),
-                ) {
-                    terms.push((word.term, *shared, *weight));
+impl Vectors {
+    fn new(side: &Side, cuts: &[Range<usize>], terms: usize) -> Self {
+        let mut vectors = Self {
+            parts: Vec::with_capacity(cuts.len()),
+            words: Vec::with_capacity(side.shared.len()),
+        };
+        let mut bag = Bag::new(terms);
+        for cut in cuts {
+            let start = vectors.words.len();
+            bag.fill(side, cut);
+            vectors.words.extend_from_slice(&bag.words);
+            let end = vectors.words.len();
+            vectors.parts.push(Vector {
+                rare: start..end,
+                frequent: end..end,
+                norm: bag.squares().sqrt(),
+                total: bag.total(),
+                frequent_norm: 0.0,
+                frequent_total: 0.0,
+            });
+        }
+        vectors
+    }
+
+    /// Parts the frequent words of each part from the others.
+    fn part_frequent(&mut self, is_frequent: impl Fn(u32) -> bool) {
+        let mut frequent: Vec<Counted> = vec![];
+        for part in &mut self.parts {
+            let (start, end) = (part.rare.start, part.rare.end);
+            let Some(words) = self.words.get_mut(start..end) else {
+                continue;
+            };
+            frequent.clear();
+            let mut rare = 0;
+            for at in 0..words.len() {
+                let Some(word) = words.get(at).copied() else {
+                    continue;
+                };
+                if is_frequent(word.term) {
+                    frequent.push(word);
+                } else if let Some(place) = words.get_mut(rare) {
+                    *place = word;
+                    rare += 1;
                 }
             }
-            terms.sort_unstable_by_key(|term| term.0);
-            let mut vector = Vector {
-                words: vec![],
-                norm: 0.0,
-                total: 0.0,
+            if let Some(rest) = words.get_mut(rare..) {
+                rest.copy_from_slice(&frequent);
+            }
+            let squares = frequent
+                .iter()
+                .map(|word| (word.times * word.weight).powi(2));
+            part.frequent_norm = squares.sum::<f32>().sqrt();
+            part.frequent_total = frequent.iter().map(|word| word.weight).sum();
+            (part.rare, part.frequent) = (start..start + rare, start + rare..end);
+        }
+    }
+}
+
+/// The words of one stretch after another.
+struct Bag {
+    /// The different ones that stand on both sides, with how often they stand in the stretch.
+    words: Vec<Counted>,
+    /// For each term where it lies in `words`, if it does.
+    places: Vec<u32>,
+    /// The squares and the sum of the weights of all others. They are rarely the same twice.
+    alone: (f32, f32),
+}
+
+impl Bag {
+    fn new(terms: usize) -> Self {
+        Self {
+            words: vec![],
+            places: vec![0; terms],
+            alone: (0.0, 0.0),
+        }
+    }
+
+    fn fill(&mut self, side: &Side, stretch: &Range<usize>) {
+        self.words.clear();
+        self.alone = (0.0, 0.0);
+        let terms = side.shared.get(stretch.clone()).unwrap_or_default();
+        let weights = side.weights.get(stretch.clone()).unwrap_or_default();
+        for (term, weight) in terms.iter().zip(weights) {
+            let Some(place) = self.places.get_mut(*term as usize) else {
+                self.alone.0 += weight * weight;
+                self.alone.1 += weight;
+                continue;
             };
-            for run in terms.chunk_by(|one, next| one.0 == next.0) {
-                let times = count(run.len());
-                if let Some((_, shared, weight)) = run.first() {
-                    vector.norm += times * times * weight * weight;
-                    vector.total += weight;
-                    if *shared != ALONE {
-                        vector.words.push(Counted {
-                            shared: *shared,
-                            times,
-                        });
+            match self.words.get_mut(*place as usize) {
+                Some(word) if word.term == *term => word.times += 1.0,
+                _ => {
+                    *place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                    self.words.push(Counted {
+                        term: *term,
+                        times: 1.0,
+                        weight: *weight,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The sum of the squares of all words, each times how often it stands there.
+    fn squares(&self) -> f32 {
+        let square = |word: &Counted| word.times * word.times * word.weight * word.weight;
+        self.alone.0 + self.words.iter().map(square).sum::<f32>()
+    }
+
+    /// The sum of the weights of the different words.
+    fn total(&self) -> f32 {
+        self.alone.1 + self.words.iter().map(|word| word.weight).sum::<f32>()
+    }
+
+    /// Takes words that were counted before.
+    fn take(&mut self, words: &[Counted]) {
+        self.words.clear();
+        self.words.extend_from_slice(words);
+        for (at, word) in self.words.iter().enumerate() {
+            if let Some(place) = self.places.get_mut(word.term as usize) {
+                *place = u32::try_from(at).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
+    /// How often a term stands in the stretch.
+    fn times(&self, term: u32) -> f32 {
+        let place = self.places.get(term as usize);
+        let word = place.and_then(|place| self.words.get(*place as usize));
+        word.filter(|word| word.term == term)
+            .map_or(0.0, |word| word.times)
+    }
+}
+
+/// For each term the parts in which it stands, with how often.
+struct Postings {
+    starts: Vec<u32>,
+    parts: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    fn new(vectors: &Vectors, terms: usize) -> Self {
+        let mut starts = vec![0_u32; terms + 1];
+        for word in &vectors.words {
+            if let Some(count) = starts.get_mut(word.term as usize) {
+                *count += 1;
+            }
+        }
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let mut parts = vec![(0, 0.0); total as usize];
+        // From the last to the first, so that each start ends where its parts begin.
+        for (number, part) in vectors.parts.iter().enumerate().rev() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for word in vectors.words.get(part.rare.clone()).unwrap_or_default() {
+                if let Some(start) = starts.get_mut(word.term as usize) {
+                    *start -= 1;
+                    if let Some(place) = parts.get_mut(*start as usize) {
+                        *place = (number, word.times);
                     }
                 }
             }
-            vector.norm = vector.norm.sqrt();
-            vector
-        })
-        .collect()
+        }
+        Self { starts, parts }
+    }
+
+    fn of(&self, term: u32) -> &[(u32, f32)] {
+        let term = term as usize;
+        match self.starts.get(term..term + 2) {
+            Some([start, end]) => self.parts.get(*start as usize..*end as usize),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
 }
 
-/// Whether two passages are alike as wholes.
-pub(super) fn are_alike_as_wholes(pair: &Pair, passage: &Passage) -> bool {
-    cosine(pair, &passage.a, &passage.b) >= WHOLE
+/// Tells of passages whether they are alike as wholes.
+pub(super) struct Wholes<'p> {
+    pair: &'p Pair<'p>,
+    bags: (Bag, Bag),
 }
 
-/// The cosine of two stretches of words.
-fn cosine(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> f32 {
-    let (counts_a, norm_a) = counts(&pair.a, a);
-    let (counts_b, norm_b) = counts(&pair.b, b);
-    let mut dot = 0.0;
-    let mut rest = counts_b.as_slice();
-    for (term, times, weight) in &counts_a {
-        let skip = rest.partition_point(|other| other.0 < *term);
-        rest = rest.get(skip..).unwrap_or_default();
-        if let Some((other, other_times, _)) = rest.first()
-            && other == term
-        {
-            dot += times * other_times * weight * weight;
+impl<'p> Wholes<'p> {
+    pub(super) fn new(pair: &'p Pair<'p>) -> Self {
+        let terms = pair.shared_terms();
+        Self {
+            pair,
+            bags: (Bag::new(terms), Bag::new(terms)),
         }
     }
-    if dot > 0.0 {
-        dot / (norm_a * norm_b)
-    } else {
-        0.0
+
+    /// Whether the cosine of the two passages' words is high enough.
+    pub(super) fn are_alike(&mut self, passage: &Passage) -> bool {
+        let (a, b) = &mut self.bags;
+        a.fill(&self.pair.a, &passage.a);
+        b.fill(&self.pair.b, &passage.b);
+        let product = |word: &Counted| b.times(word.term) * word.times * word.weight * word.weight;
+        let dot: f32 = a.words.iter().map(product).sum();
+        dot > 0.0 && dot >= WHOLE * (a.squares() * b.squares()).sqrt()
     }
-}
-
-type Counts = Vec<(Term, f32, f32)>;
-
-fn counts(side: &Side, range: &Range<usize>) -> (Counts, f32) {
-    let mut terms: Vec<(Term, f32)> = range
-        .clone()
-        .filter_map(|at| Some((side.reading.words.get(at)?.term, *side.weights.get(at)?)))
-        .collect();
-    terms.sort_unstable_by_key(|term| term.0);
-    let counts: Counts = terms
-        .chunk_by(|one, next| one.0 == next.0)
-        .filter_map(|run| Some((run.first()?.0, count(run.len()), run.first()?.1)))
-        .collect();
-    let norm = counts
-        .iter()
-        .map(|(_, times, weight)| times * times * weight * weight)
-        .sum::<f32>();
-    (counts, norm.sqrt())
 }

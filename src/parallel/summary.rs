@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::edges::{self, Rewording};
-use super::pair::{ALONE, Pair, Side};
+use super::pair::{ALONE, Pair, Side, View};
 use super::passages::Passage;
 
 /// How many words the search for the densest stretch looks at together.
@@ -32,20 +32,21 @@ const MARGIN: usize = 2;
 
 /// The passages of which one side sums up the other: at most one each way.
 pub(super) fn of(pair: &Pair) -> Vec<Passage> {
-    let there = one_way(&pair.a, &pair.b).map(|(a, b)| Passage { a, b });
-    let back = one_way(&pair.b, &pair.a).map(|(b, a)| Passage { a, b });
+    let there = one_way(&pair.seen_from_a(), &pair.seen_from_b()).map(|(a, b)| Passage { a, b });
+    let back = one_way(&pair.seen_from_b(), &pair.seen_from_a()).map(|(b, a)| Passage { a, b });
     there.into_iter().chain(back).collect()
 }
 
-fn one_way(short: &Side, long: &Side) -> Option<(Range<usize>, Range<usize>)> {
+/// A summary here of what is told there, as ranges of words.
+fn one_way(here: &View, there: &View) -> Option<(Range<usize>, Range<usize>)> {
+    let (short, long) = (here.here, here.there);
     let words = long.reading.words.len();
     if words < SHORTER * SHORTEST {
         return None;
     }
     let core = densest(short)?;
-    let explained = |core: &Range<usize>, by: &Range<usize>| {
-        edges::stretch(short, core, long, by, Rewording::Some)
-    };
+    let explained =
+        |core: &Range<usize>, by: &Range<usize>| edges::stretch(here, core, by, Rewording::Some);
     let (stretch, _) = explained(&core, &(0..words))?;
     let (stretch, evidence) = explained(&stretch, &(0..words))?;
     let length = stretch.len();
@@ -53,34 +54,50 @@ fn one_way(short: &Side, long: &Side) -> Option<(Range<usize>, Range<usize>)> {
     if length < SHORTEST || !is_short || evidence < EVIDENCE {
         return None;
     }
-    let total = weight_of(short, &stretch, long, &(0..words));
-    let (best, place) = best_place(short, &stretch, long)?;
-    let local = explained(&stretch, &place).map_or(0.0, |(_, evidence)| evidence);
-    let back = edges::stretch(long, &place, short, &stretch, Rewording::Some);
-    let back = back.map_or(0.0, |(_, evidence)| evidence);
-    if best > total * ONE_PLACE || evidence < local * WHOLE || back > evidence * BACK {
+    let ids = ids(short, &stretch);
+    let total = weight_of(&ids, long, &(0..words));
+    let (best, place) = best_place(&ids, stretch.len(), long)?;
+    if best > total * ONE_PLACE {
         return None;
     }
-    let reach = reach(short, &stretch, long)?;
+    let local = explained(&stretch, &place).map_or(0.0, |(_, evidence)| evidence);
+    if evidence < local * WHOLE {
+        return None;
+    }
+    let back = edges::stretch(there, &place, &stretch, Rewording::Some);
+    let back = back.map_or(0.0, |(_, evidence)| evidence);
+    if back > evidence * BACK {
+        return None;
+    }
+    let reach = reach(&ids, long)?;
     (reach.len() * 2 > words).then_some((stretch, reach))
 }
 
 /// How far a summary reaches in the document that it sums up.
-fn reach(short: &Side, stretch: &Range<usize>, long: &Side) -> Option<Range<usize>> {
-    let places = places(short, stretch, long);
-    let (first, last) = (*places.first()?, *places.last()?);
-    let margin = (last - first) * MARGIN / (places.len() - 1).max(1);
+fn reach(ids: &[(u32, f32)], long: &Side) -> Option<Range<usize>> {
+    let telling = ids.iter().filter(|(_, weight)| *weight >= TELLING);
+    let mut places = 0;
+    let (mut first, mut last) = (usize::MAX, 0);
+    for (id, _) in telling {
+        let of_id = long.places.of(*id);
+        places += of_id.len();
+        first = of_id
+            .first()
+            .map_or(first, |place| first.min(*place as usize));
+        last = of_id.last().map_or(last, |place| last.max(*place as usize));
+    }
+    let margin = last.checked_sub(first)? * MARGIN / (places - 1).max(1);
     Some(first.saturating_sub(margin)..(last + 1 + margin).min(long.reading.words.len()))
 }
 
 /// The place of the other document, twice as long as the stretch, that holds most of its words,
 /// with their weight.
-fn best_place(short: &Side, stretch: &Range<usize>, long: &Side) -> Option<(f32, Range<usize>)> {
-    let (words, width) = (long.reading.words.len(), stretch.len() * 2);
+fn best_place(ids: &[(u32, f32)], length: usize, long: &Side) -> Option<(f32, Range<usize>)> {
+    let (words, width) = (long.reading.words.len(), length * 2);
     (0..words)
-        .step_by(stretch.len())
+        .step_by(length)
         .map(|start| start..(start + width).min(words))
-        .map(|place| (weight_of(short, stretch, long, &place), place))
+        .map(|place| (weight_of(ids, long, &place), place))
         .max_by(|one, other| {
             one.0
                 .total_cmp(&other.0)
@@ -90,17 +107,20 @@ fn best_place(short: &Side, stretch: &Range<usize>, long: &Side) -> Option<(f32,
 
 /// The stretch with the most weight of words that stand in the other document.
 fn densest(side: &Side) -> Option<Range<usize>> {
+    const STEP: usize = CORE / 4;
+    let weight = |(id, weight): (&u32, &f32)| if *id == ALONE { 0.0 } else { *weight };
+    let steps = side.shared.chunks(STEP).zip(side.weights.chunks(STEP));
+    let steps: Vec<f32> = steps
+        .map(|(ids, weights)| ids.iter().zip(weights).map(weight).sum())
+        .collect();
     let words = side.reading.words.len();
-    let weight = |range: Range<usize>| -> f32 {
-        range
-            .filter(|at| side.shared.get(*at).is_some_and(|id| *id != ALONE))
-            .filter_map(|at| side.weights.get(at))
-            .sum()
-    };
     (0..words)
-        .step_by(CORE / 4)
+        .step_by(STEP)
         .map(|start| start..(start + CORE).min(words))
-        .map(|range| (weight(range.clone()), range))
+        .map(|range| {
+            let steps = steps.get(range.start / STEP..range.end.div_ceil(STEP));
+            (steps.unwrap_or_default().iter().sum::<f32>(), range)
+        })
         .max_by(|one, other| {
             one.0
                 .total_cmp(&other.0)
@@ -109,42 +129,21 @@ fn densest(side: &Side) -> Option<Range<usize>> {
         .map(|(_, range)| range)
 }
 
-/// Where the stretch's words that say much stand in the other document.
-fn places(short: &Side, stretch: &Range<usize>, long: &Side) -> Vec<usize> {
-    let ids = ids(short, stretch);
-    long.shared
-        .iter()
-        .enumerate()
-        .filter(|(at, id)| {
-            ids.binary_search(id).is_ok()
-                && long
-                    .weights
-                    .get(*at)
-                    .is_some_and(|weight| *weight >= TELLING)
-        })
-        .map(|(at, _)| at)
-        .collect()
+/// The weight of those words that stand in a range.
+fn weight_of(ids: &[(u32, f32)], side: &Side, range: &Range<usize>) -> f32 {
+    ids.iter()
+        .filter(|(id, _)| !side.places_within(*id, range).is_empty())
+        .map(|(_, weight)| weight)
+        .sum()
 }
 
-/// The weight of a stretch's different words that stand in a range of the other document.
-fn weight_of(short: &Side, stretch: &Range<usize>, long: &Side, range: &Range<usize>) -> f32 {
-    let there = ids(long, range);
-    let mut here: Vec<(u32, f32)> = stretch
-        .clone()
-        .filter_map(|at| Some((*short.shared.get(at)?, *short.weights.get(at)?)))
-        .filter(|(id, _)| there.binary_search(id).is_ok())
-        .collect();
-    here.sort_unstable_by_key(|word| word.0);
-    here.dedup_by_key(|word| word.0);
-    here.iter().map(|word| word.1).sum()
-}
-
-fn ids(side: &Side, range: &Range<usize>) -> Vec<u32> {
-    let mut ids: Vec<u32> = side.shared.get(range.clone()).unwrap_or_default().to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.last() == Some(&ALONE) {
-        ids.pop();
-    }
-    ids
+/// The different words of a stretch that stand in the other document, with their weight.
+fn ids(side: &Side, range: &Range<usize>) -> Vec<(u32, f32)> {
+    let ids = side.shared.get(range.clone()).unwrap_or_default();
+    let weights = side.weights.get(range.clone()).unwrap_or_default();
+    let mut words: Vec<(u32, f32)> = ids.iter().copied().zip(weights.iter().copied()).collect();
+    words.retain(|(id, _)| *id != ALONE);
+    words.sort_unstable_by_key(|(id, _)| *id);
+    words.dedup_by_key(|(id, _)| *id);
+    words
 }

@@ -87,19 +87,14 @@ fn candidates(
     for sentence in sentences_in(&pair.a, a) {
         let mut touched = vec![];
         for at in sentence.clone() {
-            let (Some(shared), Some(weight)) = (
-                pair.a
-                    .shared
-                    .get(at)
-                    .and_then(|id| pair.shared.get(*id as usize)),
-                pair.a.unit_weights.get(at),
-            ) else {
+            let (Some(id), Some(weight)) = (pair.a.shared.get(at), pair.a.unit_weights.get(at))
+            else {
                 continue;
             };
             let mut last = None;
-            for other in &shared.in_b {
+            for other in pair.b.places_within(*id, b) {
                 let number = pair.b.sentence_of.get(*other as usize).copied();
-                if number == last || !b.contains(&(*other as usize)) {
+                if number == last {
                     continue;
                 }
                 last = number;

@@ -131,7 +131,7 @@ fn utf32_by_zeros(bytes: &[u8]) -> Option<Charset> {
 /// stand in one half of the pairs only.
 fn utf16_by_parity(bytes: &[u8]) -> Option<Charset> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if !bytes.len().is_multiple_of(2) || sample.is_empty() {
+    if !bytes.len().is_multiple_of(2) || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let zeros = |half: usize| {
