@@ -1,10 +1,10 @@
 //! The article of a page, without what stands around it.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::page::squeezed;
-use super::render::{self, Rendered};
+use super::page::{name, squeezed};
+use super::render::{self, Rendered, holds_data};
 use crate::text::Card;
 
 /// What finds the article, as it is told.
@@ -12,6 +12,9 @@ pub const READABILITY: &str = "dom_smoothie 0.19";
 
 /// The article of a page; the whole of it where none stands out. Fills what the card lacks.
 pub fn article(page: Document, whole: Rendered, card: &mut Card) -> Rendered {
+    let standfirst = standfirst(&page);
+    take_out_columns(&page);
+    take_out_labels(&page);
     let config = Config {
         disable_json_ld: true,
         ..Config::default()
@@ -26,11 +29,96 @@ pub fn article(page: Document, whole: Rendered, card: &mut Card) -> Rendered {
         card.author = found.byline.filter(|byline| byline.chars().count() < 100);
     }
     let part = Document::fragment(found.content);
-    let article = render::text(&part.root());
+    let mut article = render::text(&part.root());
     if article.text.trim().is_empty() {
-        whole
-    } else {
-        article
+        return whole;
+    }
+    without_last_heading(&mut article.text);
+    if let Some(words) = standfirst.filter(|words| !article.text.contains(words.as_str())) {
+        article.text = format!("{words}\n\n{}", article.text);
+    }
+    article
+}
+
+/// Takes away a heading at the end, whose text was no part of the article.
+fn without_last_heading(text: &mut String) {
+    let last = text.trim_end().rfind('\n').map_or(0, |feed| feed + 1);
+    if text.get(last..).is_some_and(|line| line.starts_with('#')) {
+        let end = text.get(..last).unwrap_or_default().trim_end().len();
+        text.truncate(end);
+        text.push('\n');
+    }
+}
+
+/// What stands between the headline and the article in few words, which finding the article loses.
+fn standfirst(page: &Document) -> Option<String> {
+    let headings = page.select("h1");
+    let [headline] = headings.nodes() else {
+        return None;
+    };
+    let mut next = headline.next_element_sibling();
+    for _ in 0..3 {
+        let node = next?;
+        let words = squeezed(&node.text());
+        let is_text = ["p", "h2"].contains(&name(&node).as_str());
+        let has_links = !node.descendants_it().all(|inner| name(&inner) != "a");
+        if is_text && !has_links && (40..400).contains(&words.len()) {
+            return Some(words);
+        }
+        next = node.next_element_sibling();
+    }
+    None
+}
+
+/// Old pages lay out their columns as the cells of a table: those beside the article, which hold no
+/// paragraph and far less text, go.
+fn take_out_columns(page: &Document) {
+    for table in page.select("table").nodes() {
+        if holds_data(table) {
+            continue;
+        }
+        for row in table.descendants().iter().filter(|node| name(node) == "tr") {
+            let cells: Vec<NodeRef> = row.element_children();
+            let length = |cell: &NodeRef| cell.text().trim().len();
+            let longest = cells.iter().map(length).max().unwrap_or_default();
+            for cell in &cells {
+                let has_paragraph = cell.descendants_it().any(|inner| name(&inner) == "p");
+                if !has_paragraph && longest > 500 && length(cell) * 3 < longest {
+                    cell.remove_from_parent();
+                }
+            }
+        }
+    }
+}
+
+/// The labels of advertisements, which stand alone between paragraphs.
+fn take_out_labels(page: &Document) {
+    const LABELS: &[&str] = &[
+        "advertisement",
+        "advertisements",
+        "ad",
+        "anuncio",
+        "publicidad",
+        "publicidade",
+        "anzeige",
+        "werbung",
+        "publicité",
+        "pubblicità",
+        "reklama",
+        "reklame",
+        "annons",
+        "реклама",
+        "広告",
+        "广告",
+        "廣告",
+        "광고",
+        "إعلان",
+    ];
+    for node in page.select("div, p, span, aside").nodes() {
+        let is_leaf = node.first_element_child().is_none();
+        if is_leaf && LABELS.contains(&node.text().trim().to_lowercase().as_str()) {
+            node.remove_from_parent();
+        }
     }
 }
 

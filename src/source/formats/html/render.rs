@@ -203,7 +203,7 @@ const CELL: usize = 300;
 
 /// Whether a table holds data: it has several columns, no table inside of it, and no cell that is as
 /// long as a paragraph.
-fn holds_data(table: &NodeRef) -> bool {
+pub fn holds_data(table: &NodeRef) -> bool {
     let mut columns = 0;
     let mut widest = 0;
     let mut plain = true;
