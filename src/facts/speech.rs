@@ -140,9 +140,8 @@ pub fn attribution(lexed: &Lexed, start: usize, end: usize) -> Attribution {
         .find(|at| is_verb_at(lexed, *at))
         .map(|verb| by_verb(lexed, verb, end));
     let before = || {
-        (start.saturating_sub(REACH)..start)
+        (clause_start(lexed, start, 0)..start)
             .rev()
-            .take_while(|at| !ends_clause(lexed, *at))
             .find(|at| is_verb_at(lexed, *at))
             .map(|verb| by_verb(lexed, verb, verb.saturating_sub(REACH)))
     };
@@ -158,14 +157,19 @@ fn is_according(lexed: &Lexed, at: usize) -> bool {
     lexed.is(at, "according") && lexed.is(at + 1, "to")
 }
 
+/// Whether a clause ends before a lexeme, or with it.
 fn ends_clause(lexed: &Lexed, at: usize) -> bool {
-    lexed.gap(at) == Gap::Break
-        || matches!(
-            lexed.get(at).map(|lexeme| lexeme.kind),
-            Some(LexemeKind::Mark(
-                '.' | '!' | '?' | ';' | '"' | '“' | '”' | '«' | '»' | '„'
-            ))
-        )
+    lexed.gap(at) == Gap::Break || is_end(lexed, at)
+}
+
+/// Whether a lexeme is a mark that ends a clause.
+fn is_end(lexed: &Lexed, at: usize) -> bool {
+    matches!(
+        lexed.get(at).map(|lexeme| lexeme.kind),
+        Some(LexemeKind::Mark(
+            '.' | '!' | '?' | ';' | '"' | '“' | '”' | '«' | '»' | '„'
+        ))
+    )
 }
 
 /// The subject of the verb: before it, not further back than `from`, else behind it.
@@ -209,12 +213,17 @@ fn name_before(lexed: &Lexed, verb: usize, from: usize) -> Option<String> {
     last.map(|name| lexed.span(name.start, name.end).of(lexed.text).to_owned())
 }
 
+/// Where the verb's clause begins, not further back than `from`.
 fn clause_start(lexed: &Lexed, verb: usize, from: usize) -> usize {
-    (from.max(verb.saturating_sub(REACH))..verb)
-        .rev()
-        .take_while(|at| !ends_clause(lexed, *at))
-        .last()
-        .unwrap_or(verb)
+    let earliest = from.max(verb.saturating_sub(REACH));
+    let first = |at: usize| {
+        if is_end(lexed, at) {
+            Some(at + 1)
+        } else {
+            (lexed.gap(at) == Gap::Break).then_some(at)
+        }
+    };
+    (earliest..verb).rev().find_map(first).unwrap_or(earliest)
 }
 
 /// `he said`, `the official said`.
