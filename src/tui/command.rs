@@ -26,7 +26,7 @@ pub enum Group {
     Claims,
     /// Comparing.
     Compare,
-    /// Sources that changed on disk.
+    /// What is known of documents, and what became of them on disk.
     Sources,
     /// Panes and panels.
     Screen,
@@ -46,7 +46,7 @@ impl Group {
             Group::Search => "Search",
             Group::Claims => "Claims and evidence",
             Group::Compare => "Compare",
-            Group::Sources => "Sources that changed on disk",
+            Group::Sources => "The documents and their files",
             Group::Screen => "Panes and panels",
             Group::Lists => "Lists",
             Group::Session => "Session",
