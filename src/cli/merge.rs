@@ -60,9 +60,10 @@ pub fn run(asked: &Merge) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let file = asked.output.display();
-    output::tell(&format!(
-        "{file} has {conflicts} conflicts; open it to decide them"
-    ));
+    output::tell(&match conflicts {
+        1 => format!("{file} has 1 conflict; open it to decide it"),
+        more => format!("{file} has {more} conflicts; open it to decide them"),
+    });
     Ok(Outcome::FoundWrong)
 }
 
