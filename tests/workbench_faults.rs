@@ -134,6 +134,21 @@ fn what_is_whole_of_a_broken_session_becomes_a_new_one() {
 }
 
 #[test]
+fn a_session_of_which_only_the_backup_is_left_is_offered() {
+    let home = Home::new();
+    let session = home.copy_sample();
+    let backup = session.with_extension("ron.bak");
+    std::fs::rename(&session, &backup).expect("the session can be renamed");
+    let mut terminal = home.terminal([&session]).start();
+    terminal.wait_for_words("its backup, as a new session");
+    terminal.type_keys("<CR>");
+    terminal.wait_for("the new session and its name", |screen| {
+        screen.contains("9 claims") && screen.contains("panama-memorandum-restored.ron")
+    });
+    assert!(backup.exists() && !session.exists());
+}
+
+#[test]
 fn nothing_of_a_hostile_text_reaches_the_terminal_raw() {
     let home = Home::new();
     let text = "Title\n\nRed \x1b[31mtext\x1b]0;owned\x07 and \u{202e}turned\u{200b}.\n";

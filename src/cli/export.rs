@@ -10,7 +10,6 @@ use super::{Outcome, output};
 use crate::export::{self, report};
 use crate::session::scale;
 use crate::store::shelf::{Found, Shelf};
-use crate::store::write_file;
 use crate::text::Document;
 
 /// What is exported, and how.
@@ -55,6 +54,7 @@ impl From<Format> for export::Format {
 pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
     let store = Reading::default().store()?;
     let opened = store.look(&asked.session)?;
+    output::tell_all(&opened.notices);
     let session = opened.work.session();
     let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let texts: Vec<_> = session
@@ -80,7 +80,7 @@ pub fn run(asked: &Export) -> anyhow::Result<Outcome> {
     match &asked.output {
         Some(path) => {
             output::is_another_file(path, &asked.session)?;
-            write_file(path, &report)?;
+            store.write_out(path, &report)?;
         }
         None => output::print_exactly(&report)?,
     }

@@ -3,14 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 
+use super::sources::Reading;
 use super::{Outcome, output};
 use crate::session::merge::merge;
 use crate::session::{Edit, Session, Stamp, Work};
 use crate::store::format::{self, PackedText};
-use crate::store::{OpenError, Read, read, write_file};
+use crate::store::{Opened, Store};
 
 /// What is merged.
 #[derive(Args)]
@@ -39,23 +39,24 @@ pub struct Merge {
 
 /// Merges; found wrong where there are conflicts.
 pub fn run(asked: &Merge) -> anyhow::Result<Outcome> {
-    let base = base(&asked.base)?;
-    let ours = opened(&asked.ours)?;
-    let theirs = opened(&asked.theirs)?;
-    let view = ours.view.clone();
-    let texts = both_texts(&ours, &theirs);
+    let store = Reading::default().store()?;
+    let base = base(&store, &asked.base)?;
+    let ours = opened(&store, &asked.ours)?;
+    let theirs = opened(&store, &asked.theirs)?;
+    let texts = both_texts(&ours.packed, &theirs.packed);
     let stamp = Stamp {
         author: "merge".to_owned(),
         at: crate::store::now().to_string(),
     };
-    let (mut ours, theirs) = (ours.into_work(&stamp), theirs.into_work(&stamp));
+    let view = ours.view;
+    let (mut ours, theirs) = (ours.work, theirs.work);
     let mut conflicts = 0;
     if theirs.history().starts_with(ours.history()) {
         ours = theirs;
     } else if !ours.history().starts_with(theirs.history()) {
         conflicts = bring_in(&mut ours, &theirs, &base, stamp)?;
     }
-    write_file(&asked.output, &format::write(&ours, &view, &texts)?)?;
+    store.write_out(&asked.output, &format::write(&ours, &view, &texts)?)?;
     if conflicts == 0 {
         return Ok(Outcome::Done);
     }
@@ -82,30 +83,23 @@ fn bring_in(ours: &mut Work, theirs: &Work, base: &Session, stamp: Stamp) -> any
 }
 
 /// The common ancestor; git gives an empty file where both sides added the session.
-fn base(path: &Path) -> anyhow::Result<Session> {
+fn base(store: &Store, path: &Path) -> anyhow::Result<Session> {
     if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() == 0) {
         return Ok(Session::default());
     }
-    let stamp = Stamp {
-        author: String::new(),
-        at: String::new(),
-    };
-    Ok(opened(path)?.into_work(&stamp).session().clone())
+    Ok(opened(store, path)?.work.session().clone())
 }
 
-fn opened(path: &Path) -> anyhow::Result<Read> {
-    let bytes =
-        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let broken = |problems| OpenError::Broken {
-        path: path.to_owned(),
-        problems,
-    };
-    Ok(read(&bytes, &|_| None).map_err(broken)?)
+/// A session with the edits of its journal, and a word on what was met.
+fn opened(store: &Store, path: &Path) -> anyhow::Result<Opened> {
+    let opened = store.copy(path)?;
+    output::tell_all(&opened.notices);
+    Ok(opened)
 }
 
 /// The texts that either session is packed with.
-fn both_texts(ours: &Read, theirs: &Read) -> Vec<PackedText> {
-    let mut texts = [ours.texts.as_slice(), &theirs.texts].concat();
+fn both_texts(ours: &[PackedText], theirs: &[PackedText]) -> Vec<PackedText> {
+    let mut texts = [ours, theirs].concat();
     texts.sort_by_key(|text| text.sha256);
     texts.dedup();
     texts

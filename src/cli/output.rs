@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::ensure;
 
+use crate::store::Notice;
 use crate::text::Visible;
 
 /// How a command that could be carried out ended.
@@ -39,6 +40,11 @@ pub fn tell(problem: &impl ToString) {
         "crosscheck: {}",
         Visible::lines_of(&problem.to_string())
     );
+}
+
+/// Says what is to be known about a session that is only read.
+pub fn tell_all(notices: &[Notice]) {
+    notices.iter().for_each(tell);
 }
 
 /// Keeps a command from writing over the session that it reads.

@@ -8,7 +8,6 @@ use super::sources::Reading;
 use super::{Outcome, output};
 use crate::store::format::{self, PackedText};
 use crate::store::shelf::{Found, Shelf};
-use crate::store::write_file;
 
 /// What is packed.
 #[derive(Args)]
@@ -26,7 +25,8 @@ pub struct Pack {
 /// Packs; found wrong where a text can no longer be had.
 pub fn run(asked: &Pack) -> anyhow::Result<Outcome> {
     let store = Reading::default().store()?;
-    let opened = store.look(&asked.session)?;
+    let opened = store.copy(&asked.session)?;
+    output::tell_all(&opened.notices);
     let shelf = Shelf::new(&store, &asked.session, None).with_packed(opened.packed.clone());
     let mut texts = vec![];
     let mut outcome = Outcome::Done;
@@ -51,6 +51,7 @@ pub fn run(asked: &Pack) -> anyhow::Result<Outcome> {
         .clone()
         .unwrap_or_else(|| asked.session.with_extension("packed.ron"));
     output::is_another_file(&packed, &asked.session)?;
-    write_file(&packed, &format::write(&opened.work, &opened.view, &texts)?)?;
+    let written = format::write(&opened.work, &opened.view, &texts)?;
+    store.write_out(&packed, &written)?;
     Ok(outcome)
 }

@@ -10,7 +10,7 @@ use super::{Outcome, output};
 use crate::session::{Edit, Stamp, ViewState};
 use crate::store::salvage::{Salvaged, salvage};
 use crate::store::sources;
-use crate::store::{OpenError, format, now, read, write_file};
+use crate::store::{OpenError, format, now, read};
 
 /// What is salvaged.
 #[derive(Args)]
@@ -57,7 +57,7 @@ pub fn run(asked: &Salvage) -> anyhow::Result<Outcome> {
         path: asked.output.clone(),
         problems,
     })?;
-    write_file(&asked.output, &written)?;
+    store.write_out(&asked.output, &written)?;
     let session = work.session();
     output::tell(&format!(
         "{} of {} records in the file were whole. With its backup and journal: {} documents, {} \

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::Outcome;
+use super::sources;
+use super::{Outcome, output};
 use crate::session::{DocumentField, DocumentRecord, Edit, Hash, Reading, Source, Stamp};
-use crate::store::{OpenError, format, read, write_file};
+use crate::store::format;
 
 /// What is unpacked.
 #[derive(Args)]
@@ -25,13 +26,9 @@ pub struct Unpack {
 
 /// Unpacks into a folder that is not there yet.
 pub fn run(asked: &Unpack) -> anyhow::Result<Outcome> {
-    let path = &asked.session;
-    let bytes =
-        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let read = read(&bytes, &|_| None).map_err(|problems| OpenError::Broken {
-        path: path.clone(),
-        problems,
-    })?;
+    let store = sources::Reading::default().store()?;
+    let opened = store.copy(&asked.session)?;
+    output::tell_all(&opened.notices);
     if asked.output.exists() {
         bail!(
             "there is a {} already; name a folder that is not there yet",
@@ -47,8 +44,7 @@ pub fn run(asked: &Unpack) -> anyhow::Result<Outcome> {
         author: "unpack".to_owned(),
         at: crate::store::now().to_string(),
     };
-    let (view, texts) = (read.view.clone(), read.texts.clone());
-    let mut work = read.into_work(&stamp);
+    let (mut work, view, texts) = (opened.work, opened.view, opened.packed);
     let mut names = HashSet::new();
     let mut edits = vec![];
     for record in &work.session().documents {
@@ -56,13 +52,13 @@ pub fn run(asked: &Unpack) -> anyhow::Result<Outcome> {
             continue;
         };
         let name = free_name(record, &mut names);
-        write_file(&folder.path().join(&name), &packed.text)?;
+        store.write_out(&folder.path().join(&name), &packed.text)?;
         edits.extend(as_file(record, name, &packed.text));
     }
     if !edits.is_empty() {
         work.apply(Edit::Several(edits), &stamp)?;
     }
-    write_file(
+    store.write_out(
         &folder.path().join("session.ron"),
         &format::write(&work, &view, &[])?,
     )?;

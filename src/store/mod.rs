@@ -16,6 +16,7 @@ mod keeper;
 mod locate;
 mod lock;
 mod open;
+mod output;
 mod owner;
 mod problem;
 mod read;
@@ -31,7 +32,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use dirs::Dirs;
-pub use files::Files;
+pub use files::{Files, settled};
 pub use hold::{FoldError, Hold};
 pub use keeper::{CloseError, Keeper, Pace, SaveStatus};
 pub use open::{Access, Notice, OpenError, Opened, Why};
@@ -44,29 +45,6 @@ pub use save::SaveError;
 
 use crate::session::{Stamp, ViewState, Work};
 use crate::source::Reader;
-
-/// Writes a whole file by itself, replacing one that is there, or leaves it as it is. A link to a
-/// file stays one; into a pipe or a device the text is written as it is.
-///
-/// # Errors
-/// [`SaveError`] where the system does not let it.
-pub fn write_file(path: &Path, text: &str) -> Result<(), SaveError> {
-    match std::fs::metadata(path) {
-        Ok(there) if !there.is_file() && !there.is_dir() => {
-            let written = std::fs::OpenOptions::new().write(true).open(path);
-            written
-                .and_then(|mut pipe| std::io::Write::write_all(&mut pipe, text.as_bytes()))
-                .map_err(SaveError::on(path))
-        }
-        _ => save::replace(
-            &disk::RealDisk,
-            &files::resolved(path),
-            None,
-            text.as_bytes(),
-        )
-        .map(drop),
-    }
-}
 
 /// The current moment.
 pub fn now() -> jiff::Timestamp {
@@ -134,6 +112,22 @@ impl Store {
     /// [`OpenError`] where it cannot be read whole.
     pub fn look(&self, path: &Path) -> Result<Opened, OpenError> {
         open::open(self, path, lock::Intent::Look)
+    }
+
+    /// Opens a session to write what it holds into another file: as [`Store::look`], but only where
+    /// this program knows everything in it.
+    ///
+    /// # Errors
+    /// [`OpenError`] where it cannot be read whole, or a newer program wrote it.
+    pub fn copy(&self, path: &Path) -> Result<Opened, OpenError> {
+        let opened = self.look(path)?;
+        match opened.access {
+            Access::ReadOnly(Why::Newer(version)) => Err(OpenError::Newer {
+                path: path.to_owned(),
+                version,
+            }),
+            _ => Ok(opened),
+        }
     }
 
     /// Opens a session although another machine seems to have it open, or nothing can tell whether

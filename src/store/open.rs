@@ -218,6 +218,18 @@ pub enum OpenError {
         /// Its backup.
         backup: PathBuf,
     },
+    /// It is to be written into another file, and this program does not know all that is in it.
+    #[error(
+        "a newer crosscheck wrote {} (version {version} of the format); what this one writes of it \
+         would lack what only the newer one knows",
+        .path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of its format.
+        version: u32,
+    },
     /// It is no whole and consistent session. It is not written to.
     #[error("{}", broken(path, problems))]
     Broken {

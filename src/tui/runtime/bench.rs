@@ -28,7 +28,7 @@ use crate::export;
 use crate::session::{DocumentRecord, ViewState, Work};
 use crate::store::recent;
 use crate::store::shelf::Shelf;
-use crate::store::{CloseError, Files, OpenError, write_file};
+use crate::store::{CloseError, Files, OpenError};
 use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
@@ -153,7 +153,9 @@ impl<'s> Bench<'s> {
             (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
         let mut unopened = None;
         let opened = match opening::open(store, opening, &fresh) {
-            Err(CannotOpen::Session(broken @ OpenError::Broken { .. })) => {
+            Err(CannotOpen::Session(
+                broken @ (OpenError::Broken { .. } | OpenError::OnlyBackup { .. }),
+            )) => {
                 offers = Some(rescue::screen(store, &broken, &fresh, zone));
                 unopened = Some(CannotOpen::Session(broken));
                 opening::nothing(store)
@@ -486,10 +488,11 @@ impl<'s> Bench<'s> {
         let session = self.state.work.session().clone();
         let scale = self.state.scale.clone();
         let texts: Vec<_> = self.state.desk.all_ready().cloned().collect();
-        let report = self.reporter();
+        let (store, report) = (self.surroundings.store.clone(), self.reporter());
         thread::spawn(move || {
             let written = export::report(&session, &scale, &texts, export::Format::of(&path));
-            let result = write_file(&path, &written)
+            let result = store
+                .write_out(&path, &written)
                 .map(|()| path.clone())
                 .map_err(|error| error.to_string());
             report(Report::Exported(result));

@@ -12,19 +12,23 @@ use super::opening::{CannotOpen, Fresh, Opening, written};
 use super::start::day_and_time;
 use crate::session::{Stamp, ViewState, Work};
 use crate::store::salvage::{Salvaged, salvage};
-use crate::store::{Files, OpenError, Store, format, read, write_file};
+use crate::store::{Files, OpenError, Store, format, read, settled};
 
 /// The start screen that says what is wrong and offers what there is.
 pub fn screen(store: &Store, error: &OpenError, fresh: &Fresh<'_>, zone: &TimeZone) -> Start {
     let (OpenError::Broken { path, .. }
     | OpenError::Unreadable { path, .. }
     | OpenError::OnlyBackup { path, .. }
+    | OpenError::Newer { path, .. }
     | OpenError::Exists { path }) = error;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut told = vec![
-        format!("{name} cannot be read whole. It is left as it is."),
-        String::new(),
-    ];
+    let mut told = match error {
+        OpenError::OnlyBackup { .. } => vec![],
+        _ => vec![
+            format!("{name} cannot be read whole. It is left as it is."),
+            String::new(),
+        ],
+    };
     told.extend(error.to_string().lines().map(str::to_owned));
     let row = |name: String, detail, opening| StartRow {
         heading: "Go on with",
@@ -32,14 +36,20 @@ pub fn screen(store: &Store, error: &OpenError, fresh: &Fresh<'_>, zone: &TimeZo
         detail,
         opening,
     };
-    let salvaged = salvage(store, path, &stamp(fresh)).ok().map(|salvaged| {
-        let (whole, begun) = salvaged.whole;
+    // Of a session that is gone, the backup is all there is, unless edits were made after it.
+    let is_worth_it =
+        !matches!(error, OpenError::OnlyBackup { .. }) || Files::of(settled(path)).journal.exists();
+    let salvaged = is_worth_it
+        .then(|| salvage(store, path, &stamp(fresh)).ok())
+        .flatten();
+    let salvaged = salvaged.map(|salvaged| {
+        let claims = salvaged.work.session().claims.len();
         row(
             "what is whole of it, as a new session".to_owned(),
-            format!(
-                "{whole} of {begun} records, {} claims",
-                salvaged.work.session().claims.len()
-            ),
+            match salvaged.whole {
+                (_, 0) => format!("{claims} claims, from its backup and journal"),
+                (whole, begun) => format!("{whole} of {begun} records, {claims} claims"),
+            },
             Opening::Salvage(path.to_owned()),
         )
     });
@@ -76,7 +86,7 @@ pub fn salvaged(store: &Store, path: &Path, fresh: &Fresh<'_>) -> Result<PathBuf
 /// # Errors
 /// [`CannotOpen`] where the backup is gone by now, or the new file cannot be written.
 pub fn restored(store: &Store, path: &Path) -> Result<PathBuf, CannotOpen> {
-    let backup = Files::of(path.to_owned()).backup;
+    let backup = Files::of(settled(path)).backup;
     let text = fs::read_to_string(&backup)
         .map_err(|error| CannotOpen::NewFile(format!("{}: {error}", backup.display())))?;
     write_new(store, path, "restored", &text)
@@ -99,7 +109,7 @@ pub fn write_beside(
 
 /// The session in the backup, and when it was saved, if it is whole.
 fn backup(path: &Path) -> Option<(Work, Timestamp)> {
-    let backup = Files::of(path.canonicalize().ok()?).backup;
+    let backup = Files::of(settled(path)).backup;
     let changed = fs::metadata(&backup).ok()?.modified().ok()?;
     let read = read(&fs::read(&backup).ok()?, &|_| None).ok()?;
     Some((read.work, Timestamp::try_from(changed).ok()?))
@@ -108,7 +118,7 @@ fn backup(path: &Path) -> Option<(Work, Timestamp)> {
 /// Writes a new session beside the old one; where that cannot be done, among the program's own.
 fn write_new(store: &Store, old: &Path, word: &str, text: &str) -> Result<PathBuf, CannotOpen> {
     let beside = free_name(old, word);
-    if write_file(&beside, text).is_ok() {
+    if store.write_out(&beside, text).is_ok() {
         return Ok(beside);
     }
     let name = old.file_name().unwrap_or_default();
@@ -116,7 +126,11 @@ fn write_new(store: &Store, old: &Path, word: &str, text: &str) -> Result<PathBu
     let path = free_name(&sessions.join(name), word);
     fs::create_dir_all(&sessions)
         .map_err(|error| error.to_string())
-        .and_then(|()| write_file(&path, text).map_err(|error| error.to_string()))
+        .and_then(|()| {
+            store
+                .write_out(&path, text)
+                .map_err(|error| error.to_string())
+        })
         .map_err(CannotOpen::NewFile)?;
     Ok(path)
 }
