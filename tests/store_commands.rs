@@ -165,6 +165,10 @@ fn a_merge_of_one_side_only_keeps_its_history() {
     assert_eq!(read_back(&desk, "base.ron"), theirs);
 }
 
+fn record_of(work: &Work) -> DocumentRecord {
+    work.session().documents[0].clone()
+}
+
 #[test]
 fn a_packed_session_opens_where_its_texts_are_not() {
     let desk = Desk::new();
@@ -183,11 +187,22 @@ fn a_packed_session_opens_where_its_texts_are_not() {
     assert!(matches!(shelf.find(record), Found::Same(text) if text == TEXT));
     assert_eq!(sources::state(&shelf, record), SourceState::Unchanged);
 
-    // It stays packed when it is worked on.
+    // It stays packed when it is worked on, with a text that is taken in, too.
     let mut editor = store_support::Editor::of(opened, store_support::NEVER);
-    editor.add_claim();
+    let new = "One sentence here, and a new one.";
+    let text = away.store().texts().keep(new).unwrap();
+    editor.apply(Edit::AddDocument(DocumentRecord {
+        id: DocumentId(2),
+        source: Source::Pasted,
+        sha256: text.to_string(),
+        bytes: new.len() as u64,
+        text,
+        ..record_of(&editor.work)
+    }));
     editor.keeper.close().unwrap();
-    assert!(fs::read_to_string(&path).unwrap().contains("\n  texts: ["));
+    let opened = away.store().look(&path).unwrap();
+    let texts: Vec<&str> = opened.packed.iter().map(|it| it.text.as_str()).collect();
+    assert!(texts.contains(&TEXT) && texts.contains(&new), "{texts:?}");
 
     let output = crosscheck(&away, &["unpack", "packed.ron", "-o", "case"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));

@@ -1,6 +1,8 @@
 //! The hold on a session file: the right to write it, and what is known to be on the disk.
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +12,7 @@ use super::files::{Files, beside, folder_of};
 use super::format::PackedText;
 use super::owner::OwnerNote;
 use super::save::{self, SaveError};
+use super::texts::Texts;
 use super::{Owner, Store, format, journal, sources};
 use crate::session::{Edit, Entry, Hash, ViewState, Work};
 
@@ -23,14 +26,51 @@ pub struct Hold {
     pub(super) saved: Option<Saved>,
     /// Edits that are in the work, but not in the session file.
     pub(super) unfolded: Vec<Arc<Entry>>,
-    /// The texts that the session is packed with; it stays so.
-    texts: Arc<[PackedText]>,
+    texts: Pack,
     attempted: Attempted,
     /// Whether the journal on the disk holds what is not in the work, and is to be kept.
     keep_journal: Cell<bool>,
     /// The folder for what can be saved nowhere else.
     rescue: PathBuf,
     _note: OwnerNote,
+}
+
+/// The texts that a session is packed with.
+#[derive(Clone, Debug)]
+struct Pack {
+    /// Those that its file had when it was opened, by their hashes.
+    texts: Arc<[PackedText]>,
+    /// Where those are that came since.
+    kept: Texts,
+}
+
+impl Pack {
+    /// All texts of a session that is packed: it stays so with the documents that it is given and
+    /// with the texts that are taken in for others. None where it is not.
+    fn of(&self, work: &Work) -> Cow<'_, [PackedText]> {
+        if self.texts.is_empty() {
+            return Cow::default();
+        }
+        let is_new = |text: &Hash| {
+            let at = self
+                .texts
+                .binary_search_by(|packed| packed.sha256.cmp(text));
+            at.is_err()
+        };
+        let wanted = work.session().documents.iter().map(|record| record.text);
+        let new: BTreeSet<Hash> = wanted.filter(is_new).collect();
+        let new = new.into_iter().filter_map(|sha256| {
+            let text = self.kept.get(sha256).ok()?;
+            Some(PackedText { sha256, text })
+        });
+        let new: Vec<PackedText> = new.collect();
+        if new.is_empty() {
+            return Cow::Borrowed(&self.texts);
+        }
+        let mut all = [self.texts.as_ref(), &new].concat();
+        all.sort_by_key(|text| text.sha256);
+        Cow::Owned(all)
+    }
 }
 
 /// The SHA-256 of what was last written to the session file, even if that failed: where only the very
@@ -69,7 +109,10 @@ impl Hold {
             owner,
             saved,
             unfolded,
-            texts: Arc::default(),
+            texts: Pack {
+                texts: Arc::default(),
+                kept: store.texts(),
+            },
             attempted: Attempted::default(),
             keep_journal: Cell::new(keep_journal),
             _note: note,
@@ -77,8 +120,9 @@ impl Hold {
     }
 
     /// The same hold on a session that is packed with texts.
-    pub(super) fn packed_with(self, texts: Arc<[PackedText]>) -> Self {
-        Self { texts, ..self }
+    pub(super) fn packed_with(mut self, texts: Arc<[PackedText]>) -> Self {
+        self.texts.texts = texts;
+        self
     }
 
     /// Where the session lives.
@@ -148,7 +192,7 @@ impl Hold {
             let stamp = last.stamp.clone();
             let _ = work.apply(Edit::Several(places), &stamp);
         }
-        let text = format::write(&work, view, &self.texts)?;
+        let text = format::write(&work, view, &self.texts.of(&work))?;
         let name: String = Hash::of(&text).to_string().chars().take(8).collect();
         let session = self.files.session.with_extension("");
         let name = beside(&session, "rescued-", &format!("-{name}.ron"));
@@ -182,7 +226,7 @@ pub(super) struct Fold {
     files: Files,
     expected: Option<Hash>,
     attempted: Attempted,
-    texts: Arc<[PackedText]>,
+    texts: Pack,
     work: Arc<Work>,
     view: ViewState,
 }
@@ -209,7 +253,7 @@ impl Fold {
     pub fn run(&self) -> Result<Saved, FoldError> {
         let path = &self.files.session;
         self.is_expected()?;
-        let text = format::write(&self.work, &self.view, &self.texts)?;
+        let text = format::write(&self.work, &self.view, &self.texts.of(&self.work))?;
         if self.expected.is_none() {
             self.disk
                 .create_folder(folder_of(path))

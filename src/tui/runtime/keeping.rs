@@ -1,13 +1,17 @@
 //! The work goes to disk: every edit through a [`Keeper`], which is started with the first one, so
 //! that looking at a session writes nothing.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::super::state::State;
 use crate::session::{Entry, ViewState};
 use crate::store::texts::Texts;
 use crate::store::{CloseError, Hold, Keeper, Pace, SaveStatus};
+
+/// How many copies are written at a time. Each waits for the disk more than it works, and a disk takes
+/// several such waits together.
+const COPIERS: usize = 8;
 
 /// Keeps one session.
 pub struct Keeping {
@@ -80,13 +84,18 @@ impl Keeping {
 
     /// Keeps copies of texts.
     pub fn copy(&mut self, all: Vec<Arc<str>>) {
-        let texts = self.texts.clone();
-        self.copies.push(thread::spawn(move || {
-            for text in all {
-                // A copy that cannot be kept is missed only if the file changes: it is told then.
-                let _ = texts.keep(&text);
-            }
-        }));
+        let all = Arc::new(Mutex::new(all.into_iter()));
+        let next = move || all.lock().ok()?.next();
+        let copiers = (0..COPIERS).map(|_| {
+            let (texts, next) = (self.texts.clone(), next.clone());
+            thread::spawn(move || {
+                while let Some(text) = next() {
+                    // A copy that cannot be kept is missed only if the file changes: it is told then.
+                    let _ = texts.keep(&text);
+                }
+            })
+        });
+        self.copies.extend(copiers);
     }
 
     /// Remembers what the screen looks like, to be saved with the next edit or at the end.
