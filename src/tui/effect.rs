@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::runtime::Opening;
+use super::state::Telling;
 use crate::session::DocumentRecord;
 use crate::text::DocumentId;
 
@@ -56,6 +57,8 @@ pub enum Effect {
     Fetch(DocumentRecord),
     /// A document's file is read in the encoding with this name.
     ReadIn(DocumentRecord, &'static str),
+    /// Two long passages are compared.
+    Compare(Box<[Telling; 2]>),
     /// Shared passages are looked for again.
     FindAgain,
     /// The session goes on in a new file beside its own.

@@ -8,8 +8,8 @@ use ratatui::layout::Size;
 use super::effect::Looking;
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Facts, OnDisk, Progress, Rereading, Shared, Slot};
-use crate::compare::Compared;
+use super::state::{Facts, OnDisk, Progress, Rereading, Shared, Slot, Telling};
+use crate::compare::{Compared, Comparison};
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
 use crate::store::{SaveStatus, Why};
@@ -39,6 +39,8 @@ pub enum Report {
     Read(Vec<(DocumentId, Slot)>),
     /// Documents that a new session begins with.
     Recorded(Vec<DocumentRecord>),
+    /// What differs between two passages.
+    Differences(Box<[Telling; 2]>, Comparison),
     /// What is hidden in a document.
     Scanned(DocumentId, Arc<Findings>),
     /// What goes on now, if anything.

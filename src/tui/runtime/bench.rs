@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 use super::super::action::{Action, SessionAction};
 use super::super::effect::{Effect, Looking, Reopening};
 use super::super::event::{Event, Report};
-use super::super::state::{Desk, Layer, Panes, Rereading, Slot, State, Told};
+use super::super::state::{Desk, Layer, Panes, Rereading, Slot, State, Telling, Told};
 use super::super::update::{Now, update};
 use super::events::Input;
 use super::keeping::Keeping;
@@ -397,6 +397,7 @@ impl<'s> Bench<'s> {
             Effect::Review(documents, why) => self.review(&documents, why),
             Effect::KeepTexts(texts) => self.keeping.copy(texts),
             Effect::Fetch(record) => self.fetch(record),
+            Effect::Compare(passages) => self.compare(passages),
             Effect::FindAgain => self.find_again(),
             Effect::ReadIn(record, encoding) => self.read_in(record, encoding),
             Effect::NextTheme => {
@@ -426,6 +427,15 @@ impl<'s> Bench<'s> {
             let held = Work::retrace(&history);
             let held = held.map_err(|broken| broken.to_string());
             report(Report::Verified(held.map(|_| history.len())));
+        });
+    }
+
+    fn compare(&self, passages: Box<[Telling; 2]>) {
+        let report = self.reporter();
+        thread::spawn(move || {
+            let [a, b] = passages.as_ref();
+            let found = a.compared_with(b);
+            report(Report::Differences(passages, found));
         });
     }
 

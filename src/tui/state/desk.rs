@@ -22,6 +22,8 @@ pub enum Slot {
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     slots: BTreeMap<DocumentId, Slot>,
+    /// The ids in order, so that a document's place is found at once among any number.
+    order: Vec<DocumentId>,
     findings: BTreeMap<DocumentId, Arc<Findings>>,
     skipped: Vec<Skipped>,
     failures: usize,
@@ -34,6 +36,9 @@ impl Desk {
     pub fn put(&mut self, id: DocumentId, slot: Slot) {
         self.findings.remove(&id);
         self.failures += usize::from(matches!(slot, Slot::Failed(_)));
+        if let Err(place) = self.order.binary_search(&id) {
+            self.order.insert(place, id);
+        }
         let before = self.slots.insert(id, slot);
         self.failures -= usize::from(matches!(before, Some(Slot::Failed(_))));
     }
@@ -41,6 +46,9 @@ impl Desk {
     /// Takes a document away.
     pub fn remove(&mut self, id: DocumentId) {
         self.findings.remove(&id);
+        if let Ok(place) = self.order.binary_search(&id) {
+            self.order.remove(place);
+        }
         let before = self.slots.remove(&id);
         self.failures -= usize::from(matches!(before, Some(Slot::Failed(_))));
     }
@@ -125,7 +133,7 @@ impl Desk {
 
     /// The document's place among all, from 0.
     pub fn position(&self, id: DocumentId) -> usize {
-        self.slots.range(..id).count()
+        self.order.binary_search(&id).unwrap_or_else(|place| place)
     }
 
     /// The letter that names a document on the screen.

@@ -251,8 +251,8 @@ pub struct CompareView {
     pub b: Telling,
     /// What it shows.
     pub subject: Subject,
-    /// What differs, in offsets of the documents.
-    pub comparison: Comparison,
+    /// What differs, in offsets of the documents; none while a worker finds that out.
+    pub comparison: Option<Comparison>,
     /// The chosen difference.
     pub chosen: Option<usize>,
     /// In one column rather than side by side.

@@ -1,6 +1,9 @@
 use super::script::Script;
-use crate::session::Stance;
+use crate::session::{Stance, letter};
 use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::event::{Event, Report};
+use crate::tui::settings::key;
 use crate::tui::state::Layer;
 
 const TEXTS: [&str; 3] = [
@@ -61,4 +64,39 @@ fn without_a_counterpart_the_reason_is_told() {
         told,
         "No other document shares this passage; ]p goes to the next that is shared"
     );
+}
+
+/// A text of many sentences, each with words of its own; one says that the council did this.
+fn long(did: &str) -> String {
+    let sentences = (0..450).map(|number| {
+        let did = if number == 300 { did } else { "kept" };
+        let [a, b, c] = [7, 11, 13].map(|step| letter(number * step));
+        format!("Item {number}: the council {did} paper {a}{b} of file {b}{c} on {c}{a} street. ")
+    });
+    sentences.collect()
+}
+
+#[test]
+fn long_passages_are_compared_by_a_worker_and_shown_around_the_difference() {
+    let texts = [long("rejected"), long("approved")];
+    let mut script = Script::over(&[&texts[0], &texts[1]]);
+    let effects = script.event(Event::Key(key::sequence("=").unwrap()[0]));
+    let [Effect::Compare(passages)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let screen = script.screen();
+    assert!(screen.contains("comparing them takes a moment"), "{screen}");
+    let found = passages[0].compared_with(&passages[1]);
+    script.event(Event::Report(Report::Differences(passages.clone(), found)));
+    let screen = script.screen();
+    assert!(screen.contains("rejected / approved"), "{screen}");
+    for shown in ["council rejected", "council approved", "Item 299:"] {
+        assert!(screen.contains(shown), "{shown} in {screen}");
+    }
+    // Scrolled by pages, the text goes on.
+    let screen = script.keys("PageDown PageDown").screen();
+    assert!(!screen.contains("council rejected"), "{screen}");
+    assert!(screen.contains("Item 31"), "{screen}");
+    let screen = script.keys("PageUp PageUp PageUp PageUp").screen();
+    assert!(screen.contains("Item 28"), "{screen}");
 }

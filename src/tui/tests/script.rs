@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
 use crate::compare::compared;
@@ -14,6 +16,7 @@ use crate::tui::event::{Event, Report};
 use crate::tui::settings::key;
 use crate::tui::state::{Facts, Panes, Selecting, Shared, Slot, State};
 use crate::tui::update::{Now, selected_in, update};
+use crate::tui::view;
 
 /// A workbench over some texts, two of them side by side.
 pub struct Script {
@@ -87,6 +90,18 @@ impl Script {
             self.event(Event::Key(key::Key::character(character)));
         }
         self
+    }
+
+    /// What is drawn, row by row.
+    pub fn screen(&self) -> String {
+        let Size { width, height } = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| {
+                view::draw(&self.state, frame);
+            })
+            .unwrap();
+        terminal.backend().to_string()
     }
 
     pub fn session(&self) -> &Session {

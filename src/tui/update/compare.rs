@@ -1,6 +1,7 @@
 //! The comparison of a passage with its counterpart.
 
 use super::super::action::ComparisonAction;
+use super::super::effect::Effect;
 use super::super::state::{CompareView, Layer, State, Subject, Telling};
 use super::Step;
 use crate::compare::{Class, Comparison, Difference, Row, compare};
@@ -21,11 +22,22 @@ impl Telling {
         }
     }
 
+    /// What differs between this passage and another, in offsets of their documents.
+    pub fn compared_with(&self, other: &Self) -> Comparison {
+        let (ours, theirs) = (&self.document, &other.document);
+        let comparison = compare(ours.quote(self.passage), theirs.quote(other.passage));
+        shifted(comparison, self.passage.start(), other.passage.start())
+    }
+
     /// Where one goes to see the words, or the passage where there are none.
     fn place(&self, words: Option<Span>) -> Offset {
         words.unwrap_or(self.passage).start()
     }
 }
+
+/// Passages of up to this many bytes in all are compared at once, within a few milliseconds; longer
+/// ones by a worker.
+const AT_ONCE: usize = 40_000;
 
 impl CompareView {
     /// Compares the two sides of a parallel; the side of `left`, if it is one of them, at the left.
@@ -56,13 +68,12 @@ impl CompareView {
     }
 
     fn between(a: Telling, b: Telling, subject: Subject) -> Self {
-        let comparison = compare(a.document.quote(a.passage), b.document.quote(b.passage));
-        let comparison = shifted(comparison, a.passage.start(), b.passage.start());
+        let is_short = a.passage.len() + b.passage.len() <= AT_ONCE;
         let mut view = Self {
+            comparison: is_short.then(|| a.compared_with(&b)),
             a,
             b,
             subject,
-            comparison,
             chosen: None,
             one_column: false,
             unfolded: false,
@@ -72,6 +83,16 @@ impl CompareView {
         view
     }
 
+    /// What stands side by side.
+    pub fn rows(&self) -> &[Row] {
+        self.comparison.as_ref().map_or(&[], |all| &all.rows)
+    }
+
+    /// What differs.
+    pub fn differences(&self) -> &[Difference] {
+        self.comparison.as_ref().map_or(&[], |all| &all.differences)
+    }
+
     /// Whether a difference is listed: those that matter, and the small ones when unfolded.
     pub fn lists(&self, difference: &Difference) -> bool {
         self.unfolded || difference.class.matters()
@@ -79,14 +100,13 @@ impl CompareView {
 
     /// The chosen difference.
     pub fn chosen(&self) -> Option<&Difference> {
-        self.comparison.differences.get(self.chosen?)
+        self.differences().get(self.chosen?)
     }
 
     /// Chooses the next difference that is listed, or the previous one; round and round.
     fn choose(&mut self, forward: bool) {
         let listed: Vec<_> = self
-            .comparison
-            .differences
+            .differences()
             .iter()
             .enumerate()
             .filter(|(_, difference)| self.lists(difference))
@@ -146,7 +166,30 @@ impl Step<'_> {
     pub(super) fn open_comparison(&mut self, parallel: usize) {
         let left = self.state.panes.focused().document;
         if let Some(view) = CompareView::of(self.state, parallel, left) {
-            self.state.layers.push(Layer::Compare(view));
+            self.show_comparison(view);
+        }
+    }
+
+    /// Shows a comparison; what is not compared yet, a worker compares.
+    pub(super) fn show_comparison(&mut self, view: CompareView) {
+        if view.comparison.is_none() {
+            let passages = Box::new([view.a.clone(), view.b.clone()]);
+            self.effects.push(Effect::Compare(passages));
+        }
+        self.state.layers.push(Layer::Compare(view));
+    }
+
+    /// Takes what a worker found out of two passages, if they are still looked at.
+    pub(super) fn take_comparison(&mut self, passages: &[Telling; 2], found: Comparison) {
+        let compared = self.state.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Compare(view) if [&view.a, &view.b] == [&passages[0], &passages[1]] => {
+                Some(view)
+            }
+            _ => None,
+        });
+        if let Some(view) = compared {
+            view.comparison = Some(found);
+            view.choose(true);
         }
     }
 
@@ -204,7 +247,7 @@ impl Step<'_> {
                 unfolded,
                 ..fresh
             };
-            self.state.layers.push(Layer::Compare(kept));
+            self.show_comparison(kept);
         }
         if around {
             self.state.tell("Gone on from the other end");
@@ -224,11 +267,7 @@ impl Step<'_> {
         }
         let Some(chosen) = view.chosen() else { return };
         let (left, right) = (&view.a.document, &view.b.document);
-        let row = view
-            .comparison
-            .rows
-            .iter()
-            .find(|row| row_holds(**row, chosen));
+        let row = view.rows().iter().find(|row| row_holds(**row, chosen));
         let ours = row.and_then(|row| row.a).unwrap_or(view.a.passage);
         let theirs = chosen
             .b

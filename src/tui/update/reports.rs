@@ -12,6 +12,7 @@ impl Step<'_> {
         match report {
             Report::Read(documents) => self.take_documents(documents),
             Report::Recorded(records) => self.take_records(records),
+            Report::Differences(passages, found) => self.take_comparison(&passages, found),
             Report::Scanned(id, findings) => self.state.desk.note_findings(id, findings),
             Report::Progress(progress) => self.state.progress = progress,
             Report::Found(shared) => self.state.shared = shared,

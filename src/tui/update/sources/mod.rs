@@ -149,7 +149,7 @@ impl Step<'_> {
         let letter = self.state.desk.letter(document);
         let names = [format!("{letter} as read"), format!("{letter} on disk")];
         let view = CompareView::of_revision(was, &now, names);
-        self.state.layers.push(Layer::Compare(view));
+        self.show_comparison(view);
     }
 
     /// After an edit, its undo or redo: every document that it touched is shown as the session has it

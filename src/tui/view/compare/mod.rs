@@ -21,10 +21,9 @@ const KEYS: &str = "n N differences   c claim of it   s arrange   z fold   [ ] o
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, view: &CompareView, middle: Rect) {
     let passages = Passages::of(view);
     let theme = canvas.theme();
-    let texts = Texts::lay_out(view, passages, inside(middle).width);
+    let texts = Texts::lay_out(view, passages, inside(middle));
     let listed: Vec<_> = view
-        .comparison
-        .differences
+        .differences()
         .iter()
         .enumerate()
         .filter(|(_, difference)| view.lists(difference))
@@ -95,7 +94,10 @@ fn title(state: &State, view: &CompareView) -> String {
 
 /// How many differences matter, and how many do not.
 fn tally(view: &CompareView) -> String {
-    let all = &view.comparison.differences;
+    if view.comparison.is_none() {
+        return String::new();
+    }
+    let all = view.differences();
     let important = all.iter().filter(|one| one.class.matters()).count();
     let small = match (all.len() - important, view.unfolded) {
         (0, _) => String::new(),
@@ -121,10 +123,10 @@ fn draw_list(
 ) {
     let theme = canvas.theme();
     if listed.is_empty() {
-        let words = if view.comparison.differences.is_empty() {
-            "Word for word the same."
-        } else {
-            "Nothing that matters differs; z shows the small differences."
+        let words = match &view.comparison {
+            None => "These are long passages: comparing them takes a moment…",
+            Some(all) if all.differences.is_empty() => "Word for word the same.",
+            Some(_) => "Nothing that matters differs; z shows the small differences.",
         };
         canvas.text(area, words, theme.style(Role::Dim));
         return;

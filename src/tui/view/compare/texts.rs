@@ -1,14 +1,13 @@
 //! The two passages of a comparison as rows: side by side, or in one column.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::super::layout::rows::{cells, wrap};
 use super::super::super::settings::Role;
 use super::super::super::state::CompareView;
 use super::super::canvas::{Canvas, after, row};
 use super::super::roles;
-use crate::compare::{Class, Row};
+use crate::compare::{Class, Difference, Row};
 use crate::text::Span;
 
 /// The least width at which two columns are shown, in cells.
@@ -67,22 +66,54 @@ pub struct Texts<'s> {
 }
 
 impl<'s> Texts<'s> {
-    /// Lays the passages out.
-    pub fn lay_out(view: &CompareView, passages: Passages<'s>, width: u16) -> Self {
-        let two = !view.one_column && width >= TWO_COLUMNS;
-        let column = two.then(|| width.saturating_sub(BETWEEN) / 2);
-        let each = column.unwrap_or(width.saturating_sub(BEFORE)).max(1);
-        let mut rows = vec![];
-        for row in with_context(view, passages) {
-            let a = pieces(passages, Side::A, row.a, each);
-            let b = pieces(passages, Side::B, row.b, each);
-            if two {
-                let height = a.len().max(b.len());
-                rows.extend((0..height).map(|row| (a.get(row).copied(), b.get(row).copied())));
+    /// Lays out as much of the passages, around the chosen difference, as can be seen in the room.
+    pub fn lay_out(view: &CompareView, passages: Passages<'s>, room: Rect) -> Self {
+        let two = !view.one_column && room.width >= TWO_COLUMNS;
+        let column = two.then(|| room.width.saturating_sub(BETWEEN) / 2);
+        let width = column.unwrap_or(room.width.saturating_sub(BEFORE)).max(1);
+        let context = Context::of(view);
+        let laid_out = |number: usize| {
+            let row = context.around(passages, number, *view.rows().get(number)?);
+            let a = pieces(passages, Side::A, row.a, width);
+            let b = pieces(passages, Side::B, row.b, width);
+            let height = if two {
+                a.len().max(b.len())
             } else {
-                rows.extend(a.into_iter().chain(b).map(|piece| (Some(piece), None)));
+                a.len() + b.len()
+            };
+            let all: Vec<_> = a.iter().chain(&b).copied().map(Some).collect();
+            let line = |line: usize| match two {
+                true => (a.get(line).copied(), b.get(line).copied()),
+                false => (all.get(line).copied().flatten(), None),
+            };
+            // An empty row comes after each.
+            Some((0..=height).map(line).collect::<Vec<_>>())
+        };
+        let enough = usize::from(room.height) + view.scroll.unsigned_abs();
+        let chosen = view.chosen();
+        let middle = chosen.and_then(|chosen| {
+            let mut rows = view.rows().iter();
+            rows.position(|row| is_in(chosen, *row))
+        });
+        let middle = middle.unwrap_or(0);
+        let mut above = vec![];
+        let mut height = 0;
+        for number in (0..middle).rev() {
+            if height >= enough {
+                break;
             }
-            rows.push((None, None));
+            let rows = laid_out(number).unwrap_or_default();
+            height += rows.len();
+            above.push(rows);
+        }
+        let mut rows: Vec<_> = above.into_iter().rev().flatten().collect();
+        rows.extend(laid_out(middle).into_iter().flatten());
+        let wanted = row_of_chosen(&rows, view).unwrap_or(0) + enough;
+        for number in middle + 1..view.rows().len() {
+            if rows.len() > wanted {
+                break;
+            }
+            rows.extend(laid_out(number).into_iter().flatten());
         }
         rows.pop();
         Self {
@@ -100,16 +131,17 @@ impl<'s> Texts<'s> {
     /// Draws the rows around the chosen difference, scrolled from there.
     pub fn draw(&self, canvas: &mut Canvas<'_>, view: &CompareView, area: Rect) {
         let height = usize::from(area.height).max(1);
-        let base = self
-            .row_of_chosen(view)
-            .map_or(0, |row| row.saturating_sub(height / 2));
+        let base = row_of_chosen(&self.rows, view).map_or(0, |row| row.saturating_sub(height / 2));
         let last = self.rows.len().saturating_sub(height);
         let top = base.min(last).saturating_add_signed(view.scroll).min(last);
-        for (number, (a, b)) in self.rows.iter().skip(top).take(height).enumerate() {
+        let seen = self.rows.get(top..).unwrap_or_default();
+        let seen = seen.get(..height).unwrap_or(seen);
+        let marks = Marks::of(view, seen);
+        for (number, (a, b)) in seen.iter().enumerate() {
             let line = row(area, number);
             match self.column {
-                Some(column) => self.draw_two(canvas, view, line, column, *a, *b),
-                None => self.draw_one(canvas, view, line, *a),
+                Some(column) => self.draw_two(canvas, &marks, line, column, *a, *b),
+                None => self.draw_one(canvas, &marks, line, *a),
             }
         }
     }
@@ -117,7 +149,7 @@ impl<'s> Texts<'s> {
     fn draw_two(
         &self,
         canvas: &mut Canvas<'_>,
-        view: &CompareView,
+        marks: &Marks<'_>,
         line: Rect,
         column: u16,
         a: Option<Piece>,
@@ -128,7 +160,7 @@ impl<'s> Texts<'s> {
         if let Some(piece) = a {
             self.draw_piece(
                 canvas,
-                view,
+                marks,
                 piece,
                 Rect {
                     width: column,
@@ -137,14 +169,14 @@ impl<'s> Texts<'s> {
             );
         }
         if let Some(piece) = b {
-            self.draw_piece(canvas, view, piece, after(line, column + BETWEEN));
+            self.draw_piece(canvas, marks, piece, after(line, column + BETWEEN));
         }
     }
 
     fn draw_one(
         &self,
         canvas: &mut Canvas<'_>,
-        view: &CompareView,
+        marks: &Marks<'_>,
         line: Rect,
         piece: Option<Piece>,
     ) {
@@ -154,39 +186,29 @@ impl<'s> Texts<'s> {
             Side::B => "▸",
         };
         canvas.text(line, sign, canvas.theme().style(Role::Dim));
-        self.draw_piece(canvas, view, piece, after(line, BEFORE));
+        self.draw_piece(canvas, marks, piece, after(line, BEFORE));
     }
 
-    fn draw_piece(&self, canvas: &mut Canvas<'_>, view: &CompareView, piece: Piece, line: Rect) {
+    fn draw_piece(&self, canvas: &mut Canvas<'_>, marks: &Marks<'_>, piece: Piece, line: Rect) {
         let theme = canvas.theme();
-        let over: Vec<(Span, Style)> = view
-            .comparison
-            .differences
+        let over = marks
+            .of_side(piece.side)
             .iter()
-            .enumerate()
-            .filter_map(|(number, difference)| {
-                let span = match piece.side {
-                    Side::A => difference.a,
-                    Side::B => difference.b,
-                }?;
-                let class = if view.lists(difference) {
-                    difference.class
-                } else {
-                    Class::FunctionWords
-                };
-                let style = theme.style(roles::class(class));
-                let chosen = view.chosen == Some(number);
-                let style = if chosen {
+            .filter(|mark| mark.span.overlaps(piece.span));
+        let over: Vec<_> = over
+            .map(|mark| {
+                let style = theme.style(roles::class(mark.class));
+                let style = if mark.is_chosen {
                     style.patch(theme.style(Role::Selection))
                 } else {
                     style
                 };
-                span.overlaps(piece.span).then_some((span, style))
+                (mark.span, style)
             })
             .collect();
         let passage = match piece.side {
-            Side::A => view.a.passage,
-            Side::B => view.b.passage,
+            Side::A => marks.view.a.passage,
+            Side::B => marks.view.b.passage,
         };
         for cell in cells(self.passages.text(piece.side), piece.span) {
             if cell.column >= line.width {
@@ -202,39 +224,147 @@ impl<'s> Texts<'s> {
             canvas.glyph(line.x + cell.column, line.y, &cell.glyph, room, style);
         }
     }
+}
 
-    /// The first row that holds the chosen difference.
-    fn row_of_chosen(&self, view: &CompareView) -> Option<usize> {
-        let chosen = view.chosen()?;
-        self.rows.iter().position(|(a, b)| {
-            [a, b].into_iter().flatten().any(|piece| {
-                let words = match piece.side {
-                    Side::A => chosen.a,
-                    Side::B => chosen.b,
-                };
-                words.is_some_and(|words| piece.span.contains(words.start()))
-            })
-        })
+/// What is marked in the lines that can be seen.
+struct Marks<'v> {
+    view: &'v CompareView,
+    a: Vec<Mark>,
+    b: Vec<Mark>,
+}
+
+/// The place of a difference in one passage.
+struct Mark {
+    span: Span,
+    class: Class,
+    is_chosen: bool,
+}
+
+impl<'v> Marks<'v> {
+    fn of(view: &'v CompareView, seen: &[(Option<Piece>, Option<Piece>)]) -> Self {
+        let hull = |side: Side| {
+            let pieces = seen.iter().flat_map(|(a, b)| [*a, *b]).flatten();
+            let spans = pieces
+                .filter(|piece| piece.side == side)
+                .map(|piece| piece.span);
+            spans.reduce(Span::hull)
+        };
+        let marks = |side: Side, place: fn(&Difference) -> Option<Span>| {
+            let Some(hull) = hull(side) else {
+                return vec![];
+            };
+            let all = view.differences().iter().enumerate();
+            let mark = |(number, difference): (usize, &Difference)| {
+                let span = place(difference).filter(|span| span.overlaps(hull))?;
+                Some(Mark {
+                    span,
+                    class: if view.lists(difference) {
+                        difference.class
+                    } else {
+                        Class::FunctionWords
+                    },
+                    is_chosen: view.chosen == Some(number),
+                })
+            };
+            all.filter_map(mark).collect()
+        };
+        Self {
+            view,
+            a: marks(Side::A, |difference| difference.a),
+            b: marks(Side::B, |difference| difference.b),
+        }
+    }
+
+    fn of_side(&self, side: Side) -> &[Mark] {
+        match side {
+            Side::A => &self.a,
+            Side::B => &self.b,
+        }
     }
 }
 
-/// The rows of the comparison with the punctuation around their words, the first and the last of
-/// each side widened to whole sentences.
-fn with_context(view: &CompareView, passages: Passages<'_>) -> Vec<Row> {
-    let mut rows = view.comparison.rows.clone();
-    for row in &mut rows {
-        row.a = row.a.map(|span| with_punctuation(passages.a, span));
-        row.b = row.b.map(|span| with_punctuation(passages.b, span));
+/// The first line that holds the chosen difference.
+fn row_of_chosen(rows: &[(Option<Piece>, Option<Piece>)], view: &CompareView) -> Option<usize> {
+    let chosen = view.chosen()?;
+    rows.iter().position(|(a, b)| {
+        [a, b].into_iter().flatten().any(|piece| {
+            let words = match piece.side {
+                Side::A => chosen.a,
+                Side::B => chosen.b,
+            };
+            words.is_some_and(|words| piece.span.contains(words.start()))
+        })
+    })
+}
+
+/// Whether a difference lies in a row.
+fn is_in(difference: &Difference, row: Row) -> bool {
+    let holds = |whole: Option<Span>, part: Option<Span>| {
+        whole
+            .zip(part)
+            .is_some_and(|(whole, part)| whole.contains(part.start()))
+    };
+    holds(row.a, difference.a) || holds(row.b, difference.b)
+}
+
+/// The sentences around the compared passages: which rows begin and end them on each side.
+struct Context {
+    a: Edges,
+    b: Edges,
+}
+
+/// The first and the last row of one side, by their numbers, and what they are widened to.
+struct Edges {
+    first: Option<usize>,
+    last: Option<usize>,
+    whole: Span,
+}
+
+impl Context {
+    fn of(view: &CompareView) -> Self {
+        Self {
+            a: Edges::of(view.rows(), |row| row.a, view.a.context),
+            b: Edges::of(view.rows(), |row| row.b, view.b.context),
+        }
     }
-    widen(
-        rows.iter_mut().filter_map(|row| row.a.as_mut()),
-        view.a.context,
-    );
-    widen(
-        rows.iter_mut().filter_map(|row| row.b.as_mut()),
-        view.b.context,
-    );
-    rows
+
+    /// A row with the punctuation around its words; the first and the last of each side widened to
+    /// whole sentences.
+    fn around(&self, passages: Passages<'_>, number: usize, row: Row) -> Row {
+        let widened = |edges: &Edges, text: &str, span: Option<Span>| {
+            span.map(|span| edges.widened(number, with_punctuation(text, span)))
+        };
+        Row {
+            a: widened(&self.a, passages.a, row.a),
+            b: widened(&self.b, passages.b, row.b),
+            ..row
+        }
+    }
+}
+
+impl Edges {
+    fn of(rows: &[Row], side: impl Fn(&Row) -> Option<Span>, whole: Span) -> Self {
+        let starts = || {
+            let spans = rows.iter().enumerate();
+            spans.filter_map(|(number, row)| Some((side(row)?.start(), number)))
+        };
+        Self {
+            first: starts().min().map(|(_, number)| number),
+            last: starts().max().map(|(_, number)| number),
+            whole,
+        }
+    }
+
+    fn widened(&self, number: usize, span: Span) -> Span {
+        let (mut start, mut end) = (span.start(), span.end());
+        if self.first == Some(number) {
+            start = start.min(self.whole.start());
+        }
+        if self.last == Some(number) {
+            end = end.max(self.whole.end());
+        }
+        Span::between(start, end)
+    }
 }
 
 /// The span with the marks that touch it on both sides.
@@ -252,18 +382,6 @@ fn with_punctuation(text: &str, span: Span) -> Span {
     let before: usize = before.map(char::len_utf8).sum();
     let behind: usize = behind.map(char::len_utf8).sum();
     Span::new(span.start().0 - before, span.end().0 + behind)
-}
-
-/// Widens the first span to the start of the context and the last to its end.
-fn widen<'s>(spans: impl Iterator<Item = &'s mut Span>, context: Span) {
-    let mut spans: Vec<_> = spans.collect();
-    spans.sort_by_key(|span| span.start());
-    if let Some(first) = spans.first_mut() {
-        **first = Span::between(context.start().min(first.start()), first.end());
-    }
-    if let Some(last) = spans.last_mut() {
-        **last = Span::between(last.start(), context.end().max(last.end()));
-    }
 }
 
 /// One side's stretch as rows. A passage may hold line ends: each line wraps by itself.
