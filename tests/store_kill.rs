@@ -47,7 +47,10 @@ fn a_kill_at_any_moment_loses_no_saved_edit() {
 #[test]
 #[ignore = "takes a minute: cargo test --test store_kill -- --ignored"]
 fn five_hundred_kills_lose_no_saved_edit() {
-    kill(500);
+    // A history that grows without end would make each round longer than the one before.
+    for _ in 0..10 {
+        kill(50);
+    }
 }
 
 fn kill(rounds: usize) {

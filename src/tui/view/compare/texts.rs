@@ -82,9 +82,12 @@ impl<'s> Texts<'s> {
                 a.len() + b.len()
             };
             let all: Vec<_> = a.iter().chain(&b).copied().map(Some).collect();
-            let line = |line: usize| match two {
-                true => (a.get(line).copied(), b.get(line).copied()),
-                false => (all.get(line).copied().flatten(), None),
+            let line = |line: usize| {
+                if two {
+                    (a.get(line).copied(), b.get(line).copied())
+                } else {
+                    (all.get(line).copied().flatten(), None)
+                }
             };
             // An empty row comes after each.
             Some((0..=height).map(line).collect::<Vec<_>>())
@@ -337,7 +340,6 @@ impl Context {
         Row {
             a: widened(&self.a, passages.a, row.a),
             b: widened(&self.b, passages.b, row.b),
-            ..row
         }
     }
 }
