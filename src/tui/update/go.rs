@@ -104,9 +104,16 @@ impl Step<'_> {
         };
         let Some(side) = found else {
             let letter = self.state.desk.letter(document);
-            let where_ = if forward { "further on" } else { "before this" };
-            self.state
-                .tell(format!("No shared passage {where_} in {letter}"));
+            let everywhere = Span::new(0, usize::MAX);
+            let all = self.state.shared.overlapping(document, everywhere);
+            let words = match (all.count(), forward) {
+                (0, _) => {
+                    format!("{letter} shares no passage with another text; ]d goes to the next one")
+                }
+                (_, true) => format!("No shared passage further on in {letter}"),
+                (_, false) => format!("No shared passage before this in {letter}"),
+            };
+            self.state.tell(words);
             return;
         };
         self.remember_place();
