@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use super::pair::{Pair, Side, View, count};
+use super::counterpart::Counterpart;
+use super::pair::{Class, Pair, Side, View, count};
 use super::passages::Passage;
 
 /// A passage with its edges where the likelihood puts them.
@@ -27,12 +28,8 @@ pub(super) enum Rewording {
 
 /// How many words beside a passage are looked at.
 const AROUND: usize = 400;
-/// How far apart the counterparts of two neighbours may be to count as neighbours too, in words.
-const NEIGHBOURS: u32 = 3;
 /// How often to go back and forth between the sides.
 const ROUNDS: usize = 3;
-/// From which weight on a word is rare, in nats.
-const RARE: f32 = 4.0;
 /// An edge moves to the edge of a sentence that is no more words away.
 const SNAP: usize = 5;
 
@@ -41,14 +38,6 @@ const SNAP: usize = 5;
 struct Observation {
     class: Class,
     outcome: Outcome,
-}
-
-/// How much a word can say.
-#[derive(Clone, Copy)]
-enum Class {
-    Function,
-    Common,
-    Rare,
 }
 
 /// What a word has on the other side.
@@ -112,30 +101,62 @@ pub(super) fn stretch(
     counterpart: &Range<usize>,
     rewording: Rewording,
 ) -> Option<(Range<usize>, f32)> {
-    let side = view.here;
-    let words = side.reading.words.len();
-    let around = core.start.saturating_sub(AROUND)..(core.end + AROUND).min(words);
-    let observations = observe(view, &around, counterpart);
-    let core = core.start - around.start..core.end - around.start;
-    let typical = match rewording {
-        Rewording::None => VERBATIM,
-        Rewording::Some => REWORDED,
-    };
-    let (mut inside, mut outside) = (Counts::default(), Counts::default());
-    for (at, seen) in observations.iter().enumerate() {
-        if core.contains(&at) {
-            inside.count(*seen);
-        } else {
-            outside.count(*seen);
+    let around = around(core, view.here.reading.words.len());
+    Observed::new(view, around, counterpart).stretch(core, rewording)
+}
+
+fn around(core: &Range<usize>, words: usize) -> Range<usize> {
+    core.start.saturating_sub(AROUND)..(core.end + AROUND).min(words)
+}
+
+/// What a counterpart tells of a range of words.
+pub(super) struct Observed<'v> {
+    side: &'v Side<'v>,
+    range: Range<usize>,
+    observations: Vec<Observation>,
+}
+
+impl<'v> Observed<'v> {
+    /// Looks at each word of a range here.
+    pub(super) fn new(view: &'v View, range: Range<usize>, counterpart: &Range<usize>) -> Self {
+        let side = view.here;
+        let observations = observe(view, &range, counterpart);
+        Self {
+            side,
+            range,
+            observations,
         }
     }
-    let inside = typical.with(&inside, TYPICAL_INSIDE);
-    let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
-    let evidence = inside.against(&outside);
-    let scores = observations.iter().map(|seen| evidence.of(*seen));
-    let (best, evidence) = best_overlapping(scores, &core)?;
-    let best = best.start + around.start..best.end + around.start;
-    Some((snapped(side, &best), evidence))
+
+    /// The stretch around a core, inside the range, that is most likely told by the counterpart.
+    pub(super) fn stretch(
+        &self,
+        core: &Range<usize>,
+        rewording: Rewording,
+    ) -> Option<(Range<usize>, f32)> {
+        let around = around(core, self.range.end);
+        let around = around.start.max(self.range.start)..around.end;
+        let within = |range: &Range<usize>| {
+            let (start, end) = (range.start - self.range.start, range.end - self.range.start);
+            self.observations.get(start..end).unwrap_or_default()
+        };
+        let typical = match rewording {
+            Rewording::None => VERBATIM,
+            Rewording::Some => REWORDED,
+        };
+        let (mut inside, mut outside) = (Counts::default(), Counts::default());
+        inside.count(within(core));
+        outside.count(within(&(around.start..core.start)));
+        outside.count(within(&(core.end..around.end)));
+        let inside = typical.with(&inside, TYPICAL_INSIDE);
+        let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
+        let evidence = inside.against(&outside);
+        let scores = within(&around).iter().map(|seen| evidence.of(*seen));
+        let core = core.start - around.start..core.end - around.start;
+        let (best, evidence) = best_overlapping(scores, &core)?;
+        let best = best.start + around.start..best.end + around.start;
+        Some((snapped(self.side, &best), evidence))
+    }
 }
 
 /// How often each outcome was met.
@@ -143,8 +164,10 @@ pub(super) fn stretch(
 struct Counts([[usize; 4]; 3]);
 
 impl Counts {
-    fn count(&mut self, seen: Observation) {
-        self.0[seen.class as usize][seen.outcome as usize] += 1;
+    fn count(&mut self, observations: &[Observation]) {
+        for seen in observations {
+            self.0[seen.class as usize][seen.outcome as usize] += 1;
+        }
     }
 }
 
@@ -178,24 +201,26 @@ impl Rates {
 }
 
 fn observe(view: &View, around: &Range<usize>, counterpart: &Range<usize>) -> Vec<Observation> {
-    let words = view.here.shared.get(around.clone()).unwrap_or_default();
-    let there = view.there.places_in(counterpart);
-    let mut observations: Vec<Observation> = Vec::with_capacity(words.len());
-    let mut before: &[u32] = &[];
-    for (at, term) in around.clone().zip(words) {
-        let here = there.of(*term);
-        let mut outcome = if here.is_empty() {
-            Outcome::Nothing
-        } else {
-            Outcome::Counterpart
+    let terms = view.here.shared.get(around.clone()).unwrap_or_default();
+    let classes = view.here.classes.get(around.clone()).unwrap_or_default();
+    let there = Counterpart::new(view.there, counterpart);
+    let mut observations: Vec<Observation> = Vec::with_capacity(terms.len());
+    let mut before = None;
+    for (term, class) in terms.iter().zip(classes) {
+        let here = there.holds(*term).then_some(*term);
+        let mut outcome = match here {
+            Some(_) => Outcome::Counterpart,
+            None => Outcome::Nothing,
         };
-        if are_neighbours(before, here) {
+        if let (Some(before), Some(here)) = (before, here)
+            && there.holds_near(before, here)
+        {
             outcome = Outcome::Neighbours;
             if let Some(last) = observations.last_mut() {
                 last.outcome = Outcome::Neighbours;
             }
         }
-        let class = class(view.here, at);
+        let class = *class;
         observations.push(Observation { class, outcome });
         before = here;
     }
@@ -206,39 +231,6 @@ fn observe(view: &View, around: &Range<usize>, counterpart: &Range<usize>) -> Ve
         }
     }
     observations
-}
-
-/// Whether two words that stand side by side have counterparts that nearly do, given the places of
-/// both in order.
-fn are_neighbours(before: &[u32], here: &[u32]) -> bool {
-    let (mut before, mut here) = (before, here);
-    let near = |one: u32, other: Option<&u32>| {
-        other.is_some_and(|other| one != *other && one.abs_diff(*other) <= NEIGHBOURS)
-    };
-    while let ([one, later_one @ ..], [other, later_other @ ..]) = (before, here) {
-        if near(*one, Some(other)) || near(*one, later_other.first()) {
-            return true;
-        }
-        if near(*other, later_one.first()) {
-            return true;
-        }
-        if one <= other {
-            before = later_one;
-        }
-        if other <= one {
-            here = later_other;
-        }
-    }
-    false
-}
-
-fn class(side: &Side, at: usize) -> Class {
-    let weight = side.weights.get(at).copied().unwrap_or_default();
-    match side.reading.words.get(at) {
-        Some(word) if word.term.is_function() => Class::Function,
-        _ if weight < RARE => Class::Common,
-        _ => Class::Rare,
-    }
 }
 
 /// The stretch that shares a word with the core and has the highest sum.

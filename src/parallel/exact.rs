@@ -38,8 +38,19 @@ pub(super) fn runs(one: &Side, other: &Side) -> Vec<Run> {
     let mut found = vec![];
     // Whether the words just before were looked up, so that a run which holds them is known.
     let mut is_known = false;
-    for (at, words) in a.windows(SHORTEST).enumerate() {
+    // Where the shared words begin that reach to the last word of those looked at: most words of
+    // two documents are alone, and no run goes through one.
+    let mut shared_from = 0;
+    for (last, term) in a.iter().enumerate() {
+        if *term == ALONE {
+            shared_from = last + 1;
+        }
         let was_known = std::mem::replace(&mut is_known, false);
+        if last + 1 - shared_from < SHORTEST {
+            continue;
+        }
+        let at = last + 1 - SHORTEST;
+        let words = a.get(at..=last).unwrap_or_default();
         let Some((offset, places)) = rarest(other, words) else {
             continue;
         };

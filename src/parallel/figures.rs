@@ -2,17 +2,7 @@
 //! word.
 
 use super::language::Language;
-use crate::text::{Offset, Token, TokenKind};
-
-/// A figure as it was read.
-pub(super) struct Figure {
-    /// Its value in plain decimal digits.
-    pub(super) value: String,
-    /// Where it ends, in bytes.
-    pub(super) end: Offset,
-    /// How many of the following tokens belong to it.
-    pub(super) further: usize,
-}
+use crate::text::{Span, TokenKind, token_at};
 
 /// Words that multiply the figure before them, with the power of ten. The billion is the short
 /// scale's, but where the spelling tells otherwise.
@@ -49,28 +39,24 @@ const SCALES: [(&str, usize); 30] = [
     ("миллионов", 6),
 ];
 
-/// Reads the figure that starts with a number's token; `rest` are the tokens after it.
-pub(super) fn read(
-    text: &str,
-    token: &Token,
-    rest: &[Token],
-    language: Option<Language>,
-) -> Figure {
-    let written = token.span.of(text);
-    let mut value = digits(written, language);
-    let (mut end, mut further) = (token.span.end(), 0);
-    if let [space, word, ..] = rest
-        && space.kind == TokenKind::Space
-        && word.kind == TokenKind::Word
-        && let Some(power) = power_of_ten(word.span.of(text))
-    {
-        value = multiplied(&value, power);
-        (end, further) = (word.span.end(), 2);
+/// The whole figure that begins with a number: with the word behind it, if that multiplies it.
+pub(super) fn whole(text: &str, number: Span) -> Span {
+    let space = token_at(text, number.end().0).filter(|next| next.kind == TokenKind::Space);
+    let word = space.and_then(|space| token_at(text, space.span.end().0));
+    match word.filter(|word| word.kind == TokenKind::Word) {
+        Some(word) if power_of_ten(word.span.of(text)).is_some() => number.hull(word.span),
+        _ => number,
     }
-    Figure {
-        value,
-        end,
-        further,
+}
+
+/// The value of a whole figure in plain decimal digits.
+pub(super) fn value(figure: &str, language: Option<Language>) -> String {
+    let number = token_at(figure, 0).map_or(figure.len(), |number| number.span.end().0);
+    let (number, word) = figure.split_at_checked(number).unwrap_or((figure, ""));
+    let value = digits(number, language);
+    match power_of_ten(word.trim_start()) {
+        Some(power) => multiplied(&value, power),
+        None => value,
     }
 }
 
@@ -138,11 +124,11 @@ fn multiplied(plain: &str, power: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens;
 
     fn value(text: &str, language: Option<Language>) -> String {
-        let tokens: Vec<Token> = tokens(text).collect();
-        read(text, &tokens[0], &tokens[1..], language).value
+        let figure = whole(text, token_at(text, 0).unwrap().span);
+        assert_eq!(figure.len(), text.len());
+        super::value(figure.of(text), language)
     }
 
     #[test]

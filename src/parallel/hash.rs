@@ -1,4 +1,4 @@
-//! Fast hashes of words, and a small table that remembers by them. Not for defence against chosen
+//! Fast hashes of words. Not for defence against chosen
 //! collisions: all that two words with one hash can do is to count as the same word.
 
 /// Multiplier of the Fx hash (Firefox, rustc), odd and without pattern in its bits.
@@ -59,35 +59,4 @@ pub(super) fn of(bytes: &[u8]) -> u32 {
 #[allow(clippy::cast_possible_truncation)] // the lower half is as good as the upper
 pub(super) fn folded(hash: u64) -> u32 {
     spread(hash) as u32
-}
-
-/// A table of fixed size that forgets an entry where another needs its place.
-pub(super) struct Slots<T> {
-    entries: Vec<(u64, T)>,
-}
-
-/// How many entries a table holds at most: the words of a language that are met again and again.
-const SLOTS: usize = 1 << 16;
-
-impl<T: Copy + Default> Slots<T> {
-    pub(super) fn new() -> Self {
-        Self {
-            entries: vec![(0, T::default()); SLOTS],
-        }
-    }
-
-    /// What is remembered under a key; what `make` makes, if nothing is. Nothing is ever remembered
-    /// under the key 0.
-    pub(super) fn entry(&mut self, key: u64, make: impl FnOnce() -> T) -> Option<&mut T> {
-        let (known, value) = self.entries.get_mut(slot(key))?;
-        if *known != key || key == 0 {
-            (*known, *value) = (key, make());
-        }
-        Some(value)
-    }
-}
-
-#[allow(clippy::cast_possible_truncation)] // masked
-fn slot(key: u64) -> usize {
-    key as usize & (SLOTS - 1)
 }

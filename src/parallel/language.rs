@@ -79,23 +79,35 @@ pub(super) fn languages_of(word: &str) -> u8 {
     WORDS.get(word).copied().unwrap_or_default()
 }
 
-/// The language with the most function words among words, if there are enough of them to tell;
-/// given are the [languages](languages_of) of each word.
-pub(super) fn detect(words: impl Iterator<Item = u8>) -> Option<Language> {
-    let (mut votes, mut total) = ([0_usize; ALL.len()], 0_usize);
-    for languages in words {
-        total += 1;
-        if languages == 0 {
-            continue;
-        }
-        for (at, vote) in votes.iter_mut().enumerate() {
-            *vote += usize::from(languages >> at & 1);
+/// How many words were met by the languages in which they carry grammar.
+#[derive(Clone)]
+pub(super) struct Votes([usize; 1 << ALL.len()]);
+
+impl Votes {
+    pub(super) fn new() -> Self {
+        Self([0; 1 << ALL.len()])
+    }
+
+    /// Counts a word by its [languages](languages_of).
+    pub(super) fn count(&mut self, languages: u8) {
+        if let Some(votes) = self.0.get_mut(languages as usize) {
+            *votes += 1;
         }
     }
-    let (at, most) = (0..ALL.len())
-        .map(|at| (at, votes[at]))
-        .max_by_key(|(at, votes)| (*votes, std::cmp::Reverse(*at)))?;
-    (most * 16 >= total && most >= 2).then(|| ALL[at])
+
+    /// The language with the most function words, if there are enough of them to tell.
+    pub(super) fn language(&self) -> Option<Language> {
+        let votes_of = |language: Language| -> usize {
+            let votes = (0..).zip(&self.0);
+            let its = votes.filter(|(languages, _)| language.is_among(*languages));
+            its.map(|(_, votes)| votes).sum()
+        };
+        let total: usize = self.0.iter().sum();
+        // Of languages with equal votes, the first.
+        let ranked = ALL.into_iter().rev().map(|one| (votes_of(one), one));
+        let (most, language) = ranked.max_by_key(|(votes, _)| *votes)?;
+        (most * 16 >= total && most >= 2).then_some(language)
+    }
 }
 
 const ENGLISH: &str = "a about after all also an and any are as at be because been before being but by can could did do does for from had has have he her him his how i if in into is it its me more my no not of on or our out over she should so some than that the their them then there these they this those through to under up was we were what when where which who whom whose will with would you your it's don't doesn't didn't isn't wasn't weren't won't i'm he's she's they're we're said says may might must such only other most just between while during both each against";

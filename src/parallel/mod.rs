@@ -6,8 +6,8 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `reading` | text → words in a common form (`language`, `figures`) in `sentences` |
-//! | `pair` | two readings → shared words and the weight of each |
+//! | `reading` | text → words in a common form (`lexicon`, `language`, `figures`) in `sentences` |
+//! | `pair`, `counterpart` | two readings → shared words and the weight of each, looked up in a stretch |
 //! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
 //! | `lone` | single sentences that two documents share |
@@ -18,6 +18,7 @@
 mod between;
 mod clauses;
 mod cluster;
+mod counterpart;
 mod edges;
 mod exact;
 mod figures;
@@ -25,6 +26,7 @@ mod finder;
 mod hash;
 mod index;
 mod language;
+mod lexicon;
 mod lone;
 mod model;
 mod neighbours;

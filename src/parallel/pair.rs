@@ -31,6 +31,8 @@ pub(super) struct Side<'r> {
     /// For each word its weight in a unit: its rarity in the two documents and in text at large, so
     /// that a word of a short document is not thought common because the document is short.
     pub(super) unit_weights: Vec<f32>,
+    /// For each word how much it can say.
+    pub(super) classes: Vec<Class>,
     /// For each word its sentence.
     pub(super) sentence_of: Vec<u32>,
     /// Where the terms stand that stand on both sides.
@@ -45,11 +47,22 @@ pub(super) struct Places {
     all: Vec<u32>,
 }
 
+/// How much a word can say.
+#[derive(Clone, Copy, Default)]
+pub(super) enum Class {
+    Function,
+    Common,
+    #[default]
+    Rare,
+}
+
 /// A word without counterpart in the other document.
 pub(super) const ALONE: u32 = u32::MAX;
 
 /// How much less a function word says than another word of the same frequency.
 const FUNCTION_WORD: f32 = 0.5;
+/// From which weight on a word is rare, in nats.
+const RARE: f32 = 4.0;
 /// How many sentences of text at large are added to the two documents' for the weights in units,
 const AT_LARGE: f32 = 80.0;
 /// in what part of them a word is expected that carries meaning,
@@ -66,31 +79,22 @@ impl<'r> Pair<'r> {
         count_sentences(&mut frequencies, &terms_a, &sentences_a, 0);
         let in_a: Vec<u32> = frequencies.iter().map(|term| term.sentences).collect();
         count_sentences(&mut frequencies, &terms_b, &sentences_b, a.sentences.len());
-        let in_both = |(term, in_a): (&Frequency, &u32)| *in_a > 0 && term.sentences > *in_a;
-        let are_shared: Vec<bool> = frequencies.iter().zip(&in_a).map(in_both).collect();
         let weights = Weights::new(a.sentences.len() + b.sentences.len());
-        let weights: Vec<(f32, f32)> = numbers
-            .terms
-            .iter()
-            .zip(&frequencies)
-            .map(|(term, frequency)| weights.of(*term, frequency.sentences))
+        let mut shared = 0;
+        let told = numbers.terms.iter().zip(frequencies.iter().zip(&in_a));
+        let told: Vec<Told> = told
+            .map(|(term, (frequency, in_a))| {
+                let is_shared = *in_a > 0 && frequency.sentences > *in_a;
+                let number = if is_shared { shared } else { ALONE };
+                shared += u32::from(is_shared);
+                weights.told(*term, frequency.sentences, number)
+            })
             .collect();
-        let (shared, shared_terms) = numbered(&are_shared);
-        let side = |reading, terms: Vec<u32>, sentence_of| {
-            let weight = |term: &u32| weights.get(*term as usize).copied().unwrap_or_default();
-            let (weights, unit_weights) = terms.iter().map(weight).unzip();
-            let number = |term: &u32| shared.get(*term as usize).copied().unwrap_or(ALONE);
-            let shared: Vec<u32> = terms.iter().map(number).collect();
-            Side {
-                reading,
-                places: Places::new(&shared, 0, shared_terms),
-                shared,
-                weights,
-                unit_weights,
-                sentence_of,
-            }
-        };
-        let (a, b) = (side(a, terms_a, sentences_a), side(b, terms_b, sentences_b));
+        let shared = shared as usize;
+        let (a, b) = (
+            Side::new(a, &terms_a, &told, sentences_a, shared),
+            Side::new(b, &terms_b, &told, sentences_b, shared),
+        );
         let runs = exact::runs(&a, &b);
         Self { a, b, runs }
     }
@@ -143,14 +147,28 @@ impl View<'_> {
     }
 }
 
-impl Side<'_> {
-    /// Where the terms stand inside a range: for looking up very many.
-    pub(super) fn places_in(&self, range: &Range<usize>) -> Places {
-        let shared = self.shared.get(range.clone()).unwrap_or_default();
-        Places::new(shared, range.start, self.places.terms())
+impl<'r> Side<'r> {
+    fn new(
+        reading: &'r Reading,
+        terms: &[u32],
+        told: &[Told],
+        sentence_of: Vec<u32>,
+        shared_terms: usize,
+    ) -> Self {
+        let told = |term: &u32| told.get(*term as usize).copied().unwrap_or_default();
+        let shared: Vec<u32> = terms.iter().map(|term| told(term).number).collect();
+        Side {
+            reading,
+            places: Places::new(&shared, shared_terms),
+            shared,
+            weights: terms.iter().map(|term| told(term).weight).collect(),
+            unit_weights: terms.iter().map(|term| told(term).unit_weight).collect(),
+            classes: terms.iter().map(|term| told(term).class).collect(),
+            sentence_of,
+        }
     }
 
-    /// Where one term stands inside a range: for looking up a few.
+    /// Where one term stands inside a range.
     pub(super) fn places_within(&self, term: u32, range: &Range<usize>) -> &[u32] {
         let places = self.places.of(term);
         let before = |end: usize| places.partition_point(|place| (*place as usize) < end);
@@ -161,8 +179,7 @@ impl Side<'_> {
 }
 
 impl Places {
-    /// The places of words that follow one another from a place on.
-    fn new(shared: &[u32], first: usize, terms: usize) -> Self {
+    fn new(shared: &[u32], terms: usize) -> Self {
         let mut starts = vec![0_u32; terms + 1];
         for term in shared {
             if let Some(count) = starts.get_mut(*term as usize) {
@@ -180,7 +197,7 @@ impl Places {
             if let Some(start) = starts.get_mut(*term as usize) {
                 *start -= 1;
                 if let Some(place) = all.get_mut(*start as usize) {
-                    *place = u32::try_from(first + at).unwrap_or(u32::MAX);
+                    *place = u32::try_from(at).unwrap_or(u32::MAX);
                 }
             }
         }
@@ -198,7 +215,7 @@ impl Places {
     }
 
     /// How many terms are shared.
-    fn terms(&self) -> usize {
+    pub(super) fn terms(&self) -> usize {
         self.starts.len() - 1
     }
 }
@@ -245,6 +262,16 @@ impl Numbers {
         }
         ALONE
     }
+}
+
+/// What two documents tell of a term that stands in one or both.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    /// Its number if it is shared, else [`ALONE`].
+    number: u32,
+    weight: f32,
+    unit_weight: f32,
+    class: Class,
 }
 
 /// In how many sentences a term stands.
@@ -303,27 +330,26 @@ impl Weights {
         }
     }
 
-    /// The weight of a term in general and in a unit.
-    fn of(&self, term: Term, sentences: u32) -> (f32, f32) {
-        let table = if term.is_function() {
+    /// What there is to tell of a term that stands in so many sentences.
+    fn told(&self, term: Term, sentences: u32, number: u32) -> Told {
+        let is_function = term.is_function();
+        let table = if is_function {
             &self.of_function_words
         } else {
             &self.of_words
         };
-        table.get(sentences as usize).copied().unwrap_or_default()
+        let (weight, unit_weight) = table.get(sentences as usize).copied().unwrap_or_default();
+        Told {
+            number,
+            weight,
+            unit_weight,
+            class: match weight {
+                _ if is_function => Class::Function,
+                weight if weight < RARE => Class::Common,
+                _ => Class::Rare,
+            },
+        }
     }
-}
-
-/// Numbers for the terms that are shared, [`ALONE`] for the others, and how many are shared.
-fn numbered(are_shared: &[bool]) -> (Vec<u32>, usize) {
-    let mut next = 0;
-    let number = |is_shared: &bool| {
-        let number = if *is_shared { next } else { ALONE };
-        next += u32::from(*is_shared);
-        number
-    };
-    let numbers = are_shared.iter().map(number).collect();
-    (numbers, next as usize)
 }
 
 /// A count as a factor; beyond 2²⁴ it is rounded, which no weight notices.

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 
-use super::figures;
-use super::hash::{self, Slots};
-use super::language::{self, Language};
+use super::language::Votes;
+use super::lexicon::Lexicon;
 use super::sentences::Breaks;
-use crate::text::{Span, Token, TokenKind, as_seen, fold, tokens};
+use super::{figures, hash};
+use crate::text::{Span, Token, TokenKind, as_seen, fold, token_at};
 
 /// A word in its common form: the hash of its stem or, for a figure, of its value. Two words with
 /// one term count as the same word.
@@ -19,11 +18,13 @@ pub(super) struct Term(u32);
 impl Term {
     const FUNCTION: u32 = 1 << 31;
 
-    fn content(form: &str) -> Self {
+    /// The term of a word that carries meaning, or of a figure.
+    pub(super) fn content(form: &str) -> Self {
         Self(hash::of(form.as_bytes()) & !Self::FUNCTION)
     }
 
-    fn function(form: &str) -> Self {
+    /// The term of a word that carries grammar.
+    pub(super) fn function(form: &str) -> Self {
         Self(hash::of(form.as_bytes()) | Self::FUNCTION)
     }
 
@@ -81,24 +82,21 @@ impl Reading {
 
 /// Makes readings, and remembers the words that it saw before.
 pub(super) struct Reader {
-    tokens: Vec<Token>,
-    /// For each token that is a word the key under which it is remembered.
-    keys: Vec<u64>,
     words: Vec<Word>,
+    /// What each of the words is, until the language is known that tells its term.
+    met: Vec<Met>,
     sentences: Vec<Range<usize>>,
-    known: Slots<Known>,
-    stemmers: [Option<Stemmer>; language::ALL.len()],
+    lexicon: Lexicon,
 }
 
-/// What is known of a written word.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    /// The languages in which it carries grammar.
-    languages: u8,
-    /// Its term in the language in which it was last met, if it was.
-    term: Option<Term>,
-    /// That language, if it is known.
-    language: Option<Language>,
+/// A word before its language is known.
+#[derive(Clone, Copy)]
+enum Met {
+    /// A word, by its number in the lexicon.
+    Word(u32),
+    Figure,
+    /// A character of a script without spaces, whose term is the same in all languages.
+    Character(Term),
 }
 
 /// How many of a text's first words its language is told from.
@@ -107,162 +105,119 @@ const LANGUAGE_SAMPLE: usize = 2000;
 impl Reader {
     pub(super) fn new() -> Self {
         Self {
-            tokens: vec![],
-            keys: vec![],
             words: vec![],
+            met: vec![],
             sentences: vec![],
-            known: Slots::new(),
-            stemmers: [const { None }; language::ALL.len()],
+            lexicon: Lexicon::new(),
         }
     }
 
     /// Reads a text once.
     pub(super) fn read(&mut self, text: &str) -> Reading {
-        self.tokenise(text);
-        let language = self.detect(text);
-        self.words.clear();
-        self.sentences.clear();
-        let tokens = std::mem::take(&mut self.tokens);
-        let mut breaks = Breaks::new(text);
-        let mut first = 0;
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let rest = tokens.get(at + 1..).unwrap_or_default();
-            if breaks.before(token) && self.words.len() > first {
-                self.sentences.push(first..self.words.len());
-                first = self.words.len();
-            }
-            let written = token.span.of(text);
-            let mut end = token.span.end();
-            let term = match token.kind {
-                TokenKind::Word if is_ideographic(written) => {
-                    Some(character_pair(text, token, rest))
-                }
-                TokenKind::Word => Some(self.term(at, written, language)),
-                TokenKind::Number => {
-                    let figure = figures::read(text, token, rest, language);
-                    at += figure.further;
-                    end = figure.end;
-                    Some(Term::content(&figure.value))
-                }
-                TokenKind::Punctuation | TokenKind::Space => None,
-            };
-            if let Some(term) = term {
-                #[allow(clippy::cast_possible_truncation)] // checked where the tokens were taken
-                self.words.push(Word {
-                    term,
-                    start: token.span.start().0 as u32,
-                    end: end.0 as u32,
-                });
-            }
-            at += 1;
-        }
-        self.tokens = tokens;
-        if self.words.len() > first {
-            self.sentences.push(first..self.words.len());
-        }
+        self.lexicon.begin_text();
+        self.split(text);
+        self.tell_terms(text);
         Reading {
             words: self.words.as_slice().into(),
             sentences: self.sentences.as_slice().into(),
         }
     }
 
-    fn tokenise(&mut self, text: &str) {
-        self.tokens.clear();
-        self.keys.clear();
-        // Offsets are kept in 32 bits; what lies beyond 4 GiB is not searched.
-        let tokens = tokens(text).take_while(|token| u32::try_from(token.span.end().0).is_ok());
-        for mut token in tokens {
-            if token.kind == TokenKind::Word
-                && let Some(part) = broken_off(text, &self.tokens, &token)
-                && let Some(first) = self.tokens.get(part)
-            {
-                token.span = first.span.hull(token.span);
-                self.tokens.truncate(part);
-                self.keys.truncate(part);
+    /// Finds the words and the sentences.
+    fn split(&mut self, text: &str) {
+        self.words.clear();
+        self.met.clear();
+        self.sentences.clear();
+        let mut breaks = Breaks::new(text);
+        let (mut at, mut first) = (0, 0);
+        while let Some(mut token) = token_at(text, at) {
+            let written = token.span.of(text);
+            let is_character = token.kind == TokenKind::Word && is_ideographic(written);
+            if token.kind == TokenKind::Word && !is_character {
+                token.span = with_what_was_broken_off(text, token.span);
             }
-            let key = match token.kind {
-                TokenKind::Word => hash::caseless(token.span.of(text).as_bytes()),
-                TokenKind::Number | TokenKind::Punctuation | TokenKind::Space => 0,
+            at = token.span.end().0;
+            if breaks.before(token) && self.words.len() > first {
+                self.sentences.push(first..self.words.len());
+                first = self.words.len();
+            }
+            let met = match token.kind {
+                TokenKind::Word if is_character => Met::Character(character_pair(text, token)),
+                TokenKind::Word => {
+                    let word = token.span.of(text);
+                    Met::Word(self.lexicon.number(hash::caseless(word.as_bytes()), word))
+                }
+                TokenKind::Number => {
+                    at = figures::whole(text, token.span).end().0;
+                    Met::Figure
+                }
+                TokenKind::Punctuation | TokenKind::Space => continue,
             };
-            self.tokens.push(token);
-            self.keys.push(key);
+            let start = u32::try_from(token.span.start().0);
+            // Offsets are kept in 32 bits; what lies beyond 4 GiB is not searched.
+            let (Ok(start), Ok(end)) = (start, u32::try_from(at)) else {
+                break;
+            };
+            self.met.push(met);
+            self.words.push(Word {
+                term: Term::default(),
+                start,
+                end,
+            });
+        }
+        if self.words.len() > first {
+            self.sentences.push(first..self.words.len());
         }
     }
 
-    fn detect(&mut self, text: &str) -> Option<Language> {
-        let words = self.tokens.iter().zip(&self.keys);
-        let words = words.filter(|(token, _)| token.kind == TokenKind::Word);
-        let known = &mut self.known;
-        language::detect(words.take(LANGUAGE_SAMPLE).map(|(token, key)| {
-            let made = || Known::new(token.span.of(text));
-            known.entry(*key, made).map_or(0, |known| known.languages)
-        }))
-    }
-
-    /// The term of the word that is a token.
-    fn term(&mut self, token: usize, word: &str, language: Option<Language>) -> Term {
-        let key = self.keys.get(token).copied().unwrap_or_default();
-        let stemmers = &mut self.stemmers;
-        let mut form = |known: Known| {
-            let stemmer = language.and_then(|language| {
-                let stemmer = stemmers.get_mut(language as usize)?;
-                Some(&*stemmer.get_or_insert_with(|| language.stemmer()))
-            });
-            known.form(word, language, stemmer)
-        };
-        let Some(known) = self.known.entry(key, || Known::new(word)) else {
-            return form(Known::new(word));
-        };
-        match known.term {
-            Some(term) if known.language == language => term,
-            _ => {
-                let term = form(*known);
-                (known.term, known.language) = (Some(term), language);
-                term
+    /// Gives the words their terms, in the language that the first of them are in.
+    fn tell_terms(&mut self, text: &str) {
+        let mut votes = Votes::new();
+        for met in self.met.iter().take(LANGUAGE_SAMPLE) {
+            match met {
+                Met::Word(number) => votes.count(self.lexicon.languages(*number)),
+                Met::Character(_) => votes.count(0),
+                Met::Figure => {}
             }
         }
+        let language = votes.language();
+        for (word, met) in self.words.iter_mut().zip(&self.met) {
+            let written = word.span().of(text);
+            word.term = match met {
+                Met::Word(number) => self.lexicon.term(*number, written, language),
+                Met::Figure => Term::content(&figures::value(written, language)),
+                Met::Character(term) => *term,
+            };
+        }
     }
 }
 
-impl Known {
-    fn new(word: &str) -> Self {
-        Self {
-            languages: language::languages_of(&lower(word)),
-            ..Self::default()
-        }
+/// A word with the parts of it that follow on the next lines, each behind a hyphen.
+fn with_what_was_broken_off(text: &str, word: Span) -> Span {
+    let mut whole = word;
+    while let Some(rest) = text.get(whole.end().0..)
+        && rest.starts_with(['-', '\u{2010}'])
+        && let Some(part) = broken_off(text, whole.end().0)
+    {
+        whole = whole.hull(part);
     }
-
-    fn form(self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
-        let lower = lower(word);
-        if language.is_some_and(|language| language.is_among(self.languages)) {
-            return Term::function(&fold(&lower));
-        }
-        let stem = match stemmer {
-            Some(stemmer) => fold(&stemmer.stem(&lower)),
-            None => fold(&lower),
-        };
-        Term::content(&stem.replace('.', ""))
-    }
+    whole
 }
 
-/// The first part of the word that goes on with a token: it was broken by a hyphen at the end of a
-/// line.
-fn broken_off(text: &str, before: &[Token], token: &Token) -> Option<usize> {
-    let written = |token: &Token| token.span.of(text);
-    let is_word = |token: &Token| token.kind == TokenKind::Word && !is_ideographic(written(token));
-    match before {
-        [.., part, hyphen, space]
-            if space.kind == TokenKind::Space
-                && matches!(written(hyphen), "-" | "\u{2010}")
-                && is_word(part)
-                && written(space).matches('\n').count() == 1
-                && written(token).starts_with(char::is_lowercase) =>
-        {
-            Some(before.len() - 3)
-        }
-        _ => None,
-    }
+/// What stands on the next line, behind the hyphen at a place that ends this one, if it goes on in
+/// lower case.
+fn broken_off(text: &str, at: usize) -> Option<Span> {
+    let hyphen = token_at(text, at)?;
+    let space = token_at(text, hyphen.span.end().0)?;
+    let part = token_at(text, space.span.end().0)?;
+    let lines = space.span.of(text).matches('\n').count();
+    let goes_on = part.span.of(text).starts_with(char::is_lowercase);
+    let is_broken = matches!(hyphen.span.of(text), "-" | "\u{2010}")
+        && space.kind == TokenKind::Space
+        && lines == 1
+        && part.kind == TokenKind::Word
+        && goes_on;
+    is_broken.then_some(part.span)
 }
 
 /// In lower case, with a straight apostrophe, in one piece, without ligatures and without what hides
@@ -293,10 +248,10 @@ fn is_ideographic(word: &str) -> bool {
 
 /// The term of a character and the one after it: in scripts without spaces, pairs of characters
 /// stand for words.
-fn character_pair(text: &str, token: &Token, rest: &[Token]) -> Term {
-    let pair = match rest.first() {
-        Some(next) if is_ideographic(next.span.of(text)) => token.span.hull(next.span),
-        _ => token.span,
+fn character_pair(text: &str, character: Token) -> Term {
+    let pair = match token_at(text, character.span.end().0) {
+        Some(next) if is_ideographic(next.span.of(text)) => character.span.hull(next.span),
+        _ => character.span,
     };
     Term::content(&fold(pair.of(text)))
 }

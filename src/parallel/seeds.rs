@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::pair::{Pair, Side};
+use super::pair::{ALONE, Pair, Side};
 use super::passages::Passage;
 
 /// A pair of sentences, by number.
@@ -30,8 +30,10 @@ const WHOLE: f32 = 0.34;
 /// The parts of a document as vectors.
 struct Vectors {
     parts: Vec<Vector>,
-    /// The words of all parts that stand on both sides, part by part.
-    words: Vec<Counted>,
+    /// The words of all parts that stand on both sides and are not frequent, part by part,
+    rare: Vec<Counted>,
+    /// and those that are.
+    frequent: Vec<Counted>,
 }
 
 /// One part.
@@ -65,19 +67,16 @@ const FREQUENT_AT_MOST: usize = 256;
 /// are looked at: the others' cosine comes from words that say nearly nothing.
 pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: Least) -> Vec<Seed> {
     let terms = pair.shared_terms();
-    let mut of_a = Vectors::new(&pair.a, cuts.0, terms);
-    let mut of_b = Vectors::new(&pair.b, cuts.1, terms);
+    let are_frequent = are_frequent(&pair.b, cuts.1, terms);
+    let of_a = Vectors::new(&pair.a, cuts.0, &are_frequent);
+    let of_b = Vectors::new(&pair.b, cuts.1, &are_frequent);
     let postings = Postings::new(&of_b, terms);
-    let limit = (of_b.parts.len() / FREQUENT_PART).clamp(FREQUENT, FREQUENT_AT_MOST);
-    let is_frequent = |term: u32| postings.of(term).len() > limit;
-    of_a.part_frequent(is_frequent);
-    of_b.part_frequent(is_frequent);
     let mut seeds = vec![];
     let mut sums = vec![(0.0_f32, 0.0_f32); of_b.parts.len()];
     let mut touched = vec![];
     let mut bag = Bag::new(terms);
     for (number, part) in of_a.parts.iter().enumerate() {
-        for word in of_a.words.get(part.rare.clone()).unwrap_or_default() {
+        for word in of_a.rare.get(part.rare.clone()).unwrap_or_default() {
             let square = word.times * word.weight * word.weight;
             for (other, times) in postings.of(word.term) {
                 if let Some((dot, common)) = sums.get_mut(*other as usize) {
@@ -89,7 +88,7 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
                 }
             }
         }
-        let frequent = of_a.words.get(part.frequent.clone()).unwrap_or_default();
+        let frequent = of_a.frequent.get(part.frequent.clone()).unwrap_or_default();
         let mut is_filled = false;
         for other in touched.drain(..) {
             let other = other as usize;
@@ -111,11 +110,8 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
                 bag.take(frequent);
                 is_filled = true;
             }
-            for word in of_b
-                .words
-                .get(counterpart.frequent.clone())
-                .unwrap_or_default()
-            {
+            let words = of_b.frequent.get(counterpart.frequent.clone());
+            for word in words.unwrap_or_default() {
                 let times = bag.times(word.term);
                 dot += times * word.times * word.weight * word.weight;
                 common += if times > 0.0 { word.weight } else { 0.0 };
@@ -132,60 +128,112 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
     seeds
 }
 
+/// For each term whether it is frequent among the parts of a side.
+fn are_frequent(side: &Side, cuts: &[Range<usize>], terms: usize) -> Vec<bool> {
+    let limit = (cuts.len() / FREQUENT_PART).clamp(FREQUENT, FREQUENT_AT_MOST);
+    // The number of parts with the term, and the last of them, counted from 1.
+    let mut parts = vec![(0_usize, 0_usize); terms];
+    for (number, cut) in (1..).zip(cuts) {
+        for term in side.shared.get(cut.clone()).unwrap_or_default() {
+            if let Some((with, last)) = parts.get_mut(*term as usize) {
+                *with += usize::from(*last != number);
+                *last = number;
+            }
+        }
+    }
+    parts.into_iter().map(|(with, _)| with > limit).collect()
+}
+
 impl Vectors {
-    fn new(side: &Side, cuts: &[Range<usize>], terms: usize) -> Self {
+    fn new(side: &Side, cuts: &[Range<usize>], are_frequent: &[bool]) -> Self {
+        let words = side.shared.len();
         let mut vectors = Self {
             parts: Vec::with_capacity(cuts.len()),
-            words: Vec::with_capacity(side.shared.len()),
+            rare: Vec::with_capacity(words),
+            frequent: Vec::with_capacity(words),
         };
-        let mut bag = Bag::new(terms);
+        // For each term where it lies in its list, if it does.
+        let mut places = vec![0_u32; are_frequent.len()];
         for cut in cuts {
-            let start = vectors.words.len();
-            bag.fill(side, cut);
-            vectors.words.extend_from_slice(&bag.words);
-            let end = vectors.words.len();
-            vectors.parts.push(Vector {
-                rare: start..end,
-                frequent: end..end,
-                norm: bag.squares().sqrt(),
-                total: bag.total(),
-                frequent_norm: 0.0,
-                frequent_total: 0.0,
-            });
+            vectors.push(side, cut, are_frequent, &mut places);
         }
         vectors
     }
 
-    /// Parts the frequent words of each part from the others.
-    fn part_frequent(&mut self, is_frequent: impl Fn(u32) -> bool) {
-        let mut frequent: Vec<Counted> = vec![];
-        for part in &mut self.parts {
-            let (start, end) = (part.rare.start, part.rare.end);
-            let Some(words) = self.words.get_mut(start..end) else {
+    fn push(&mut self, side: &Side, cut: &Range<usize>, are_frequent: &[bool], places: &mut [u32]) {
+        let (rare_from, frequent_from) = (self.rare.len(), self.frequent.len());
+        let terms = side.shared.get(cut.clone()).unwrap_or_default();
+        let weights = side.weights.get(cut.clone()).unwrap_or_default();
+        let (squares_alone, alone) = alone(terms, weights);
+        for (term, weight) in terms.iter().zip(weights) {
+            let Some(is_frequent) = are_frequent.get(*term as usize) else {
                 continue;
             };
-            frequent.clear();
-            let mut rare = 0;
-            for at in 0..words.len() {
-                let Some(word) = words.get(at).copied() else {
-                    continue;
-                };
-                if is_frequent(word.term) {
-                    frequent.push(word);
-                } else if let Some(place) = words.get_mut(rare) {
-                    *place = word;
-                    rare += 1;
-                }
-            }
-            if let Some(rest) = words.get_mut(rare..) {
-                rest.copy_from_slice(&frequent);
-            }
-            let squares = frequent
-                .iter()
-                .map(|word| (word.times * word.weight).powi(2));
-            part.frequent_norm = squares.sum::<f32>().sqrt();
-            part.frequent_total = frequent.iter().map(|word| word.weight).sum();
-            (part.rare, part.frequent) = (start..start + rare, start + rare..end);
+            let (words, from) = if *is_frequent {
+                (&mut self.frequent, frequent_from)
+            } else {
+                (&mut self.rare, rare_from)
+            };
+            count_in(words, from, places, (*term, *weight));
+        }
+        let rare = Sums::of(self.rare.get(rare_from..).unwrap_or_default());
+        let frequent = Sums::of(self.frequent.get(frequent_from..).unwrap_or_default());
+        self.parts.push(Vector {
+            rare: rare_from..self.rare.len(),
+            frequent: frequent_from..self.frequent.len(),
+            norm: (squares_alone + rare.squares + frequent.squares).sqrt(),
+            total: alone + rare.total + frequent.total,
+            frequent_norm: frequent.squares.sqrt(),
+            frequent_total: frequent.total,
+        });
+    }
+}
+
+/// Counts a word in a list of different words that begins at a place.
+fn count_in(words: &mut Vec<Counted>, from: usize, places: &mut [u32], (term, weight): (u32, f32)) {
+    let Some(place) = places.get_mut(term as usize) else {
+        return;
+    };
+    match words.get_mut(*place as usize) {
+        Some(word) if word.term == term && *place as usize >= from => word.times += 1.0,
+        _ => {
+            *place = u32::try_from(words.len()).unwrap_or(u32::MAX);
+            words.push(Counted {
+                term,
+                times: 1.0,
+                weight,
+            });
+        }
+    }
+}
+
+/// The squares and the sum of the weights of the words that stand on one side only. They are rarely
+/// the same twice.
+fn alone(terms: &[u32], weights: &[f32]) -> (f32, f32) {
+    let mut sums = (0.0, 0.0);
+    for (term, weight) in terms.iter().zip(weights) {
+        // Adding nothing is faster than telling the two apart.
+        let weight = if *term == ALONE { *weight } else { 0.0 };
+        sums.0 += weight * weight;
+        sums.1 += weight;
+    }
+    sums
+}
+
+/// Sums over different words.
+struct Sums {
+    /// The squares of their weights, each times how often it stands there.
+    squares: f32,
+    /// Their weights.
+    total: f32,
+}
+
+impl Sums {
+    fn of(words: &[Counted]) -> Self {
+        let square = |word: &Counted| (word.times * word.weight).powi(2);
+        Self {
+            squares: words.iter().map(square).sum(),
+            total: words.iter().map(|word| word.weight).sum(),
         }
     }
 }
@@ -196,8 +244,8 @@ struct Bag {
     words: Vec<Counted>,
     /// For each term where it lies in `words`, if it does.
     places: Vec<u32>,
-    /// The squares and the sum of the weights of all others. They are rarely the same twice.
-    alone: (f32, f32),
+    /// The squares of the weights of all others.
+    squares_alone: f32,
 }
 
 impl Bag {
@@ -205,44 +253,23 @@ impl Bag {
         Self {
             words: vec![],
             places: vec![0; terms],
-            alone: (0.0, 0.0),
+            squares_alone: 0.0,
         }
     }
 
     fn fill(&mut self, side: &Side, stretch: &Range<usize>) {
         self.words.clear();
-        self.alone = (0.0, 0.0);
         let terms = side.shared.get(stretch.clone()).unwrap_or_default();
         let weights = side.weights.get(stretch.clone()).unwrap_or_default();
+        self.squares_alone = alone(terms, weights).0;
         for (term, weight) in terms.iter().zip(weights) {
-            let Some(place) = self.places.get_mut(*term as usize) else {
-                self.alone.0 += weight * weight;
-                self.alone.1 += weight;
-                continue;
-            };
-            match self.words.get_mut(*place as usize) {
-                Some(word) if word.term == *term => word.times += 1.0,
-                _ => {
-                    *place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                    self.words.push(Counted {
-                        term: *term,
-                        times: 1.0,
-                        weight: *weight,
-                    });
-                }
-            }
+            count_in(&mut self.words, 0, &mut self.places, (*term, *weight));
         }
     }
 
     /// The sum of the squares of all words, each times how often it stands there.
     fn squares(&self) -> f32 {
-        let square = |word: &Counted| word.times * word.times * word.weight * word.weight;
-        self.alone.0 + self.words.iter().map(square).sum::<f32>()
-    }
-
-    /// The sum of the weights of the different words.
-    fn total(&self) -> f32 {
-        self.alone.1 + self.words.iter().map(|word| word.weight).sum::<f32>()
+        self.squares_alone + Sums::of(&self.words).squares
     }
 
     /// Takes words that were counted before.
@@ -265,7 +292,7 @@ impl Bag {
     }
 }
 
-/// For each term the parts in which it stands, with how often.
+/// For each term that is not frequent the parts in which it stands, with how often.
 struct Postings {
     starts: Vec<u32>,
     parts: Vec<(u32, f32)>,
@@ -274,7 +301,7 @@ struct Postings {
 impl Postings {
     fn new(vectors: &Vectors, terms: usize) -> Self {
         let mut starts = vec![0_u32; terms + 1];
-        for word in &vectors.words {
+        for word in &vectors.rare {
             if let Some(count) = starts.get_mut(word.term as usize) {
                 *count += 1;
             }
@@ -288,7 +315,7 @@ impl Postings {
         // From the last to the first, so that each start ends where its parts begin.
         for (number, part) in vectors.parts.iter().enumerate().rev() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for word in vectors.words.get(part.rare.clone()).unwrap_or_default() {
+            for word in vectors.rare.get(part.rare.clone()).unwrap_or_default() {
                 if let Some(start) = starts.get_mut(word.term as usize) {
                     *start -= 1;
                     if let Some(place) = parts.get_mut(*start as usize) {

@@ -48,7 +48,7 @@ impl<'t> Breaks<'t> {
     }
 
     /// Whether a new sentence begins with this token. Asked for every token, in order.
-    pub(super) fn before(&mut self, token: &Token) -> bool {
+    pub(super) fn before(&mut self, token: Token) -> bool {
         let written = token.span.of(self.text);
         match token.kind {
             TokenKind::Word | TokenKind::Number => {
@@ -62,7 +62,10 @@ impl<'t> Breaks<'t> {
                 begins
             }
             TokenKind::Space => {
-                let lines = written.bytes().filter(|byte| *byte == b'\n').count();
+                let lines = match written {
+                    " " => 0,
+                    _ => written.bytes().filter(|byte| *byte == b'\n').count(),
+                };
                 if lines > 1 || lines == 1 && self.lines_end {
                     self.ended = Ended::Surely;
                 } else if self.ended == Ended::Marked {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::edges::{self, Rewording};
+use super::edges::{self, Observed, Rewording};
 use super::pair::{ALONE, Pair, Side, View};
 use super::passages::Passage;
 
@@ -45,10 +45,9 @@ fn one_way(here: &View, there: &View) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     let core = densest(short)?;
-    let explained =
-        |core: &Range<usize>, by: &Range<usize>| edges::stretch(here, core, by, Rewording::Some);
-    let (stretch, _) = explained(&core, &(0..words))?;
-    let (stretch, evidence) = explained(&stretch, &(0..words))?;
+    let by_whole = Observed::new(here, 0..short.reading.words.len(), &(0..words));
+    let (stretch, _) = by_whole.stretch(&core, Rewording::Some)?;
+    let (stretch, evidence) = by_whole.stretch(&stretch, Rewording::Some)?;
     let length = stretch.len();
     let is_short = length * SHORTER <= words && length * SHORTER_AT_MOST >= words;
     if length < SHORTEST || !is_short || evidence < EVIDENCE {
@@ -60,7 +59,8 @@ fn one_way(here: &View, there: &View) -> Option<(Range<usize>, Range<usize>)> {
     if best > total * ONE_PLACE {
         return None;
     }
-    let local = explained(&stretch, &place).map_or(0.0, |(_, evidence)| evidence);
+    let local = edges::stretch(here, &stretch, &place, Rewording::Some);
+    let local = local.map_or(0.0, |(_, evidence)| evidence);
     if evidence < local * WHOLE {
         return None;
     }

@@ -33,4 +33,4 @@ pub use hidden::Hidden;
 pub use locator::{Locator, Locators};
 pub use span::{Offset, ParseSpanError, Span};
 pub use visible::Visible;
-pub use words::{Token, TokenKind, as_seen, fold, tokens};
+pub use words::{Token, TokenKind, as_seen, fold, token_at, tokens};

@@ -40,24 +40,28 @@ pub struct Token {
 /// the rules are those of UAX #29 with three differences: white space is one token whatever it is
 /// made of, a colon joins no letters, and `U.S.` keeps its last full stop.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> {
-    let bytes = text.as_bytes();
     let mut at = 0;
     iter::from_fn(move || {
-        let first = *bytes.get(at)?;
-        let (end, kind) = match first {
-            b'0'..=b'9' => (word_end(text, at), TokenKind::Number),
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => (word_end(text, at), TokenKind::Word),
-            b' ' | b'\t'..=b'\r' => (space_end(text, at), TokenKind::Space),
-            // A mark is drawn with what follows only where that is a combining character.
-            0..0x80 if bytes.get(at + 1).is_none_or(u8::is_ascii) => {
-                (at + 1, TokenKind::Punctuation)
-            }
-            _ => other(text, at),
-        };
-        let span = Span::new(at, end);
-        at = end;
-        Some(Token { span, kind })
+        let token = token_at(text, at)?;
+        at = token.span.end().0;
+        Some(token)
     })
+}
+
+/// The token that starts at a byte where another ends; none at the end of the text.
+#[inline]
+pub fn token_at(text: &str, at: usize) -> Option<Token> {
+    let bytes = text.as_bytes();
+    let (end, kind) = match *bytes.get(at)? {
+        b'0'..=b'9' => (word_end(text, at), TokenKind::Number),
+        b'a'..=b'z' | b'A'..=b'Z' | b'_' => (word_end(text, at), TokenKind::Word),
+        b' ' | b'\t'..=b'\r' => (space_end(text, at), TokenKind::Space),
+        // A mark is drawn with what follows only where that is a combining character.
+        0..0x80 if bytes.get(at + 1).is_none_or(u8::is_ascii) => (at + 1, TokenKind::Punctuation),
+        _ => other(text, at),
+    };
+    let span = Span::new(at, end);
+    Some(Token { span, kind })
 }
 
 /// Where the token ends that starts at `at` with neither an ASCII letter, digit nor space.

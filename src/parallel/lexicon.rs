@@ -1,0 +1,197 @@
+//! The words that a reader has met before, so that each written word is stemmed once and not each
+//! time that it stands somewhere: texts use the same words over and over.
+
+use rust_stemmers::Stemmer;
+
+use super::language::{self, Language};
+use super::reading::{Term, lower};
+use crate::text::fold;
+
+/// Written words by number, in the order in which they were first met.
+pub(super) struct Lexicon {
+    /// A hash table with open addresses, at most half full.
+    table: Vec<Place>,
+    words: Vec<Known>,
+    stemmers: [Option<Stemmer>; language::ALL.len()],
+}
+
+/// A place of the table.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The upper half of the word's hash. The lower half says where the search for it begins, so that
+    /// two words are taken for one only if nearly all of their hashes agrees.
+    check: u32,
+    /// The word's number, or [`FREE`].
+    number: u32,
+}
+
+const FREE: Place = Place {
+    check: 0,
+    number: u32::MAX,
+};
+
+/// What is known of a written word.
+#[derive(Clone, Copy)]
+struct Known {
+    /// The hash under which it is remembered.
+    hash: u64,
+    /// Its term in the language in which it was last met, if it was.
+    term: Option<Term>,
+    /// That language, if it is known.
+    language: Option<Language>,
+    /// The languages in which it carries grammar.
+    languages: u8,
+}
+
+/// How many words are remembered from one text to the next, at most: more than a language has that
+/// are met again and again.
+const REMEMBERED: usize = 1 << 17;
+/// The places of a new table.
+const PLACES: usize = 1 << 12;
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        Self {
+            table: vec![FREE; PLACES],
+            words: vec![],
+            stemmers: [const { None }; language::ALL.len()],
+        }
+    }
+
+    /// Before a new text: forgets all words if they are too many, and with them their numbers.
+    pub(super) fn begin_text(&mut self) {
+        if self.words.len() > REMEMBERED {
+            self.words.clear();
+            self.table.fill(FREE);
+        }
+    }
+
+    /// The number of a word with this hash.
+    pub(super) fn number(&mut self, hash: u64, word: &str) -> u32 {
+        let mask = self.table.len() - 1;
+        let (check, mut at) = (upper(hash), lower_half(hash) & mask);
+        loop {
+            match self.table.get(at) {
+                Some(place) if place.number == FREE.number => return self.learn(hash, at, word),
+                Some(place) if place.check == check => return place.number,
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    fn learn(&mut self, hash: u64, at: usize, word: &str) -> u32 {
+        // No memory holds 2³² words.
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let check = upper(hash);
+        if let Some(place) = self.table.get_mut(at) {
+            *place = Place { check, number };
+        }
+        self.words.push(Known {
+            hash,
+            term: None,
+            language: None,
+            languages: language::languages_of(&lower(word)),
+        });
+        if 2 * self.words.len() > self.table.len() {
+            self.grow();
+        }
+        number
+    }
+
+    fn grow(&mut self) {
+        let mut table = vec![FREE; 2 * self.table.len()];
+        let mask = table.len() - 1;
+        for (number, known) in (0_u32..).zip(&self.words) {
+            let (check, mut at) = (upper(known.hash), lower_half(known.hash) & mask);
+            while table
+                .get(at)
+                .is_some_and(|place| place.number != FREE.number)
+            {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = table.get_mut(at) {
+                *free = Place { check, number };
+            }
+        }
+        self.table = table;
+    }
+
+    /// The languages in which a word carries grammar, one bit each.
+    pub(super) fn languages(&self, number: u32) -> u8 {
+        self.words
+            .get(number as usize)
+            .map_or(0, |known| known.languages)
+    }
+
+    /// The term of a word in a language.
+    pub(super) fn term(&mut self, number: u32, word: &str, language: Option<Language>) -> Term {
+        let Some(known) = self.words.get_mut(number as usize) else {
+            return Term::default();
+        };
+        if let Some(term) = known.term
+            && known.language == language
+        {
+            return term;
+        }
+        let stemmer = language.and_then(|language| {
+            let stemmer = self.stemmers.get_mut(language as usize)?;
+            Some(&*stemmer.get_or_insert_with(|| language.stemmer()))
+        });
+        let term = known.form(word, language, stemmer);
+        (known.term, known.language) = (Some(term), language);
+        term
+    }
+}
+
+impl Known {
+    fn form(self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
+        let lower = lower(word);
+        if language.is_some_and(|language| language.is_among(self.languages)) {
+            return Term::function(&fold(&lower));
+        }
+        let stem = match stemmer {
+            Some(stemmer) => fold(&stemmer.stem(&lower)),
+            None => fold(&lower),
+        };
+        Term::content(&stem.replace('.', ""))
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // the upper half
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+#[allow(clippy::cast_possible_truncation)] // the lower half
+fn lower_half(hash: u64) -> usize {
+    hash as u32 as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hash;
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_its_number_while_many_others_are_learnt() {
+        let mut lexicon = Lexicon::new();
+        let words: Vec<String> = (0..9000).map(|word| format!("word{word}")).collect();
+        for _ in 0..2 {
+            for (number, word) in (0..).zip(&words) {
+                let hash = hash::caseless(word.as_bytes());
+                assert_eq!(lexicon.number(hash, word), number);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_has_the_term_of_the_language_that_is_asked_for() {
+        let mut lexicon = Lexicon::new();
+        let number = lexicon.number(1, "die");
+        let mut term = |language| lexicon.term(number, "die", language);
+        let english = term(Some(Language::English));
+        let german = term(Some(Language::German));
+        assert!(german.is_function() && !english.is_function());
+        assert_eq!(term(Some(Language::English)), english);
+    }
+}
