@@ -11,19 +11,13 @@ use std::ops::Range;
 use super::counterpart::Counterpart;
 use super::pair::{Class, Pair, Side, View, count};
 use super::passages::Passage;
+use super::units;
 
 /// A passage with its edges where the likelihood puts them.
 pub(super) struct Refined {
     pub(super) passage: Passage,
     /// What speaks for it, in nats: the smaller of the two sides' sums.
     pub(super) evidence: f32,
-}
-
-/// Whether a passage is thought to be reworded.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rewording {
-    None,
-    Some,
 }
 
 /// How many words beside a passage are looked at.
@@ -53,18 +47,12 @@ enum Outcome {
 #[derive(Clone, Copy)]
 struct Rates([[f32; 4]; 3]);
 
-/// Typical rates inside a reworded passage. These and the next two only fill up what the few words
-/// of a passage cannot tell.
+/// Typical rates inside a reworded passage. These and the next only fill up what the few words of a
+/// passage cannot tell.
 const REWORDED: Rates = Rates([
     [0.35, 0.30, 0.25, 0.10],
     [0.45, 0.20, 0.25, 0.10],
     [0.55, 0.15, 0.20, 0.10],
-]);
-/// Typical rates inside a copied passage.
-const VERBATIM: Rates = Rates([
-    [0.02, 0.01, 0.02, 0.95],
-    [0.02, 0.01, 0.02, 0.95],
-    [0.03, 0.01, 0.02, 0.94],
 ]);
 /// Typical rates outside.
 const OUTSIDE: Rates = Rates([
@@ -78,12 +66,12 @@ const TYPICAL_INSIDE: f32 = 30.0;
 const TYPICAL_OUTSIDE: f32 = 30.0;
 
 /// Finds the edges of a passage; nothing where nothing speaks for it.
-pub(super) fn refine(pair: &Pair, passage: &Passage, rewording: Rewording) -> Option<Refined> {
+pub(super) fn refine(pair: &Pair, passage: &Passage) -> Option<Refined> {
     let mut passage = passage.clone();
     let mut evidence = 0.0;
     for _ in 0..ROUNDS {
-        let (a, evidence_a) = stretch(&pair.seen_from_a(), &passage.a, &passage.b, rewording)?;
-        let (b, evidence_b) = stretch(&pair.seen_from_b(), &passage.b, &a, rewording)?;
+        let (a, evidence_a) = stretch(&pair.seen_from_a(), &passage.a, &passage.b)?;
+        let (b, evidence_b) = stretch(&pair.seen_from_b(), &passage.b, &a)?;
         evidence = f32::min(evidence_a, evidence_b);
         let next = Passage { a, b };
         if next == passage {
@@ -94,15 +82,55 @@ pub(super) fn refine(pair: &Pair, passage: &Passage, rewording: Rewording) -> Op
     Some(Refined { passage, evidence })
 }
 
+/// A copied passage with its edges at those of sentences, where these are near. It ends where the copy
+/// does, unless the texts go on alike on both sides: words of it that stand beside it once more are
+/// no part of it.
+pub(super) fn of_copy(pair: &Pair, copy: &Passage) -> Refined {
+    let weights = pair.a.weights.get(copy.a.clone()).unwrap_or_default();
+    let mut passage = Passage {
+        a: snapped(&pair.a, &copy.a),
+        b: snapped(&pair.b, &copy.b),
+    };
+    for beside in [before, behind] {
+        while let (Some(a), Some(b)) = (beside(&pair.a, &passage.a), beside(&pair.b, &passage.b)) {
+            let next = Passage { a, b };
+            if !correspond(pair, &next) {
+                break;
+            }
+            passage.join(&next);
+        }
+    }
+    Refined {
+        passage,
+        evidence: weights.iter().sum(),
+    }
+}
+
+/// The words behind a stretch, to the end of a sentence.
+fn behind(side: &Side, stretch: &Range<usize>) -> Option<Range<usize>> {
+    Some(stretch.end..side.sentence(stretch.end)?.end)
+}
+
+/// The words before it, from the start of a sentence.
+fn before(side: &Side, stretch: &Range<usize>) -> Option<Range<usize>> {
+    let last = stretch.start.checked_sub(1)?;
+    Some(side.sentence(last)?.start..stretch.start)
+}
+
+/// Whether most of what two stretches say has its counterpart in the other.
+fn correspond(pair: &Pair, Passage { a, b }: &Passage) -> bool {
+    let heavier = units::weight(&pair.a, a).max(units::weight(&pair.b, b));
+    2.0 * units::matched_weight(&pair.a, a, &pair.b, b) > heavier
+}
+
 /// The stretch around a core that is most likely told by the counterpart, with the evidence.
 pub(super) fn stretch(
     view: &View,
     core: &Range<usize>,
     counterpart: &Range<usize>,
-    rewording: Rewording,
 ) -> Option<(Range<usize>, f32)> {
     let around = around(core, view.here.reading.words.len());
-    Observed::new(view, around, counterpart).stretch(core, rewording)
+    Observed::new(view, around, counterpart).stretch(core)
 }
 
 fn around(core: &Range<usize>, words: usize) -> Range<usize> {
@@ -129,26 +157,18 @@ impl<'v> Observed<'v> {
     }
 
     /// The stretch around a core, inside the range, that is most likely told by the counterpart.
-    pub(super) fn stretch(
-        &self,
-        core: &Range<usize>,
-        rewording: Rewording,
-    ) -> Option<(Range<usize>, f32)> {
+    pub(super) fn stretch(&self, core: &Range<usize>) -> Option<(Range<usize>, f32)> {
         let around = around(core, self.range.end);
         let around = around.start.max(self.range.start)..around.end;
         let within = |range: &Range<usize>| {
             let (start, end) = (range.start - self.range.start, range.end - self.range.start);
             self.observations.get(start..end).unwrap_or_default()
         };
-        let typical = match rewording {
-            Rewording::None => VERBATIM,
-            Rewording::Some => REWORDED,
-        };
         let (mut inside, mut outside) = (Counts::default(), Counts::default());
         inside.count(within(core));
         outside.count(within(&(around.start..core.start)));
         outside.count(within(&(core.end..around.end)));
-        let inside = typical.with(&inside, TYPICAL_INSIDE);
+        let inside = REWORDED.with(&inside, TYPICAL_INSIDE);
         let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
         let evidence = inside.against(&outside);
         let scores = within(&around).iter().map(|seen| evidence.of(*seen));
@@ -254,19 +274,71 @@ fn best_overlapping(
 
 /// An edge a few words beside the edge of a sentence goes there.
 fn snapped(side: &Side, range: &Range<usize>) -> Range<usize> {
-    let sentence = |at: usize| {
-        let number = side.sentence_of.get(at)?;
-        side.reading.sentences.get(*number as usize)
-    };
-    let start = match sentence(range.start) {
+    let start = match side.sentence(range.start) {
         Some(first) if range.start - first.start <= SNAP => first.start,
         Some(first) if first.end - range.start <= SNAP && first.end < range.end => first.end,
         _ => range.start,
     };
-    let end = match sentence(range.end.saturating_sub(1)) {
+    let end = match side.sentence(range.end.saturating_sub(1)) {
         Some(last) if last.end - range.end <= SNAP => last.end,
         Some(last) if range.end - last.start <= SNAP && last.start > start => last.start,
         _ => range.end,
     };
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parallel::{Settings, between};
+    use crate::text::{Document, DocumentId};
+
+    const COPIED: &str = "The harbour board of Port Ellis sold three tugs in March to a yard in \
+        Gdynia, which paid 2.4 million for them and will break them up before the summer. Their \
+        crews learned of it from the newspaper, says a stoker who served on all three of them. \
+        No buyer was found at home, although two museums had asked for the oldest boat.";
+
+    /// What two texts share, on both sides, where each holds the copied text after and before some
+    /// text of its own.
+    fn shared(
+        (before_a, behind_a): (&str, &str),
+        (before_b, behind_b): (&str, &str),
+    ) -> Vec<[String; 2]> {
+        let a = Document::new(
+            DocumentId(1),
+            "a",
+            format!("{before_a} {COPIED} {behind_a}"),
+        );
+        let b = Document::new(
+            DocumentId(2),
+            "b",
+            format!("{before_b} {COPIED} {behind_b}"),
+        );
+        between(&a, &b, Settings::default())
+            .iter()
+            .map(|found| [a.quote(found.a.span), b.quote(found.b.span)].map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn a_copy_ends_where_it_ends_although_words_of_it_stand_beside_it_once_more() {
+        let again = "Tugs sold! Three tugs in March to a yard in Gdynia! Read here who paid 2.4 \
+                     million for the tugs of the harbour board of Port Ellis:";
+        let found = shared(
+            ("Rain fell all week.", "A vote is due."),
+            (again, "Write to us."),
+        );
+        let copied = COPIED.trim_end_matches('.').to_owned();
+        assert_eq!(found, [[copied.clone(), copied]]);
+    }
+
+    #[test]
+    fn a_copy_goes_on_where_the_texts_go_on_alike() {
+        let a = "The town council will vote on the new quay on Friday, after two years of talk.";
+        let b =
+            "The town's council votes on that new quay this Friday, after two full years of talk.";
+        let found = shared(("Rain fell all week.", a), ("He was away.", b));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0][0].ends_with("of talk"), "{found:#?}");
+        assert!(found[0][1].ends_with("of talk"), "{found:#?}");
+    }
 }

@@ -69,7 +69,7 @@ fn behind(
     passage: &Range<usize>,
     used: &Used,
 ) -> Option<Range<usize>> {
-    let sentence = sentence(side, unit.end).filter(|_| unit.end < passage.end)?;
+    let sentence = side.sentence(unit.end).filter(|_| unit.end < passage.end)?;
     let end = sentence.end.min(passage.end);
     let free = (unit.end..end).take_while(|at| used.is_free(*at)).count();
     (free > 0).then(|| unit.end..unit.end + free)
@@ -86,17 +86,12 @@ fn before(
         .start
         .checked_sub(1)
         .filter(|last| *last >= passage.start)?;
-    let start = sentence(side, last)?.start.max(passage.start);
+    let start = side.sentence(last)?.start.max(passage.start);
     let free = (start..unit.start)
         .rev()
         .take_while(|at| used.is_free(*at))
         .count();
     (free > 0).then(|| unit.start - free..unit.start)
-}
-
-fn sentence<'s>(side: &'s Side, at: usize) -> Option<&'s Range<usize>> {
-    let number = *side.sentence_of.get(at)?;
-    side.reading.sentences.get(number as usize)
 }
 
 #[cfg(test)]

@@ -168,6 +168,12 @@ impl<'r> Side<'r> {
         }
     }
 
+    /// The sentence of a word.
+    pub(super) fn sentence(&self, word: usize) -> Option<&Range<usize>> {
+        let number = *self.sentence_of.get(word)?;
+        self.reading.sentences.get(number as usize)
+    }
+
     /// Where one term stands inside a range.
     pub(super) fn places_within(&self, term: u32, range: &Range<usize>) -> &[u32] {
         let places = self.places.of(term);

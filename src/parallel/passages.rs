@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cluster;
-use super::edges::{self, Refined, Rewording};
+use super::edges::{self, Refined};
 use super::exact;
 use super::lone;
 use super::pair::{Pair, Side};
@@ -88,8 +88,9 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
     } else {
         EVIDENCE_BESIDE_COPIES
     };
-    let copied = refined(pair, &copies, Rewording::None, EVIDENCE);
-    let mut reworded = refined(pair, &in_sentences, Rewording::Some, least);
+    let copied = copies.iter().map(|copy| edges::of_copy(pair, copy));
+    let copied: Vec<Refined> = copied.collect();
+    let mut reworded = refined(pair, &in_sentences, least);
     // What lies inside a passage that was found already would become the same.
     let is_known = |found: &Passage| {
         reworded
@@ -97,7 +98,12 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
             .any(|known| found.lies_inside(&known.passage))
     };
     in_windows.retain(|found| !is_known(found));
-    reworded.extend(refined(pair, &in_windows, Rewording::Some, least));
+    reworded.extend(refined(pair, &in_windows, least));
+    reworded.retain(|found| {
+        !copied
+            .iter()
+            .any(|copy| repeats(&found.passage, &copy.passage))
+    });
     let mut passages = distinct(copied.into_iter().chain(reworded).collect());
     for summary in summary::of(pair) {
         if !copies.iter().any(|copy| copy.touches(&summary)) {
@@ -112,14 +118,20 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
 }
 
 /// Passages with their edges where they belong, if enough speaks for them.
-fn refined(pair: &Pair, passages: &[Passage], rewording: Rewording, least: f32) -> Vec<Refined> {
+fn refined(pair: &Pair, passages: &[Passage], least: f32) -> Vec<Refined> {
     let long = |side: &Side, words: &Range<usize>| side.reading.span(words).len() >= SHORTEST;
     passages
         .iter()
-        .filter_map(|passage| edges::refine(pair, passage, rewording))
+        .filter_map(|passage| edges::refine(pair, passage))
         .filter(|refined| refined.evidence >= least)
         .filter(|Refined { passage, .. }| long(&pair.a, &passage.a) && long(&pair.b, &passage.b))
         .collect()
+}
+
+/// Whether a reworded passage tells of a copied one, on either side, hardly more than the copy does.
+fn repeats(reworded: &Passage, copy: &Passage) -> bool {
+    let inside = is_mostly_inside(&reworded.a, &copy.a) || is_mostly_inside(&reworded.b, &copy.b);
+    inside && reworded.touches(copy)
 }
 
 /// From the strongest to the weakest: what lies inside a stronger passage goes, what overlaps one

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::edges::{self, Observed, Rewording};
+use super::edges::{self, Observed};
 use super::pair::{ALONE, Pair, Side, View};
 use super::passages::Passage;
 
@@ -46,8 +46,8 @@ fn one_way(here: &View, there: &View) -> Option<(Range<usize>, Range<usize>)> {
     }
     let core = densest(short)?;
     let by_whole = Observed::new(here, 0..short.reading.words.len(), &(0..words));
-    let (stretch, _) = by_whole.stretch(&core, Rewording::Some)?;
-    let (stretch, evidence) = by_whole.stretch(&stretch, Rewording::Some)?;
+    let (stretch, _) = by_whole.stretch(&core)?;
+    let (stretch, evidence) = by_whole.stretch(&stretch)?;
     let length = stretch.len();
     let is_short = length * SHORTER <= words && length * SHORTER_AT_MOST >= words;
     if length < SHORTEST || !is_short || evidence < EVIDENCE {
@@ -59,12 +59,12 @@ fn one_way(here: &View, there: &View) -> Option<(Range<usize>, Range<usize>)> {
     if best > total * ONE_PLACE {
         return None;
     }
-    let local = edges::stretch(here, &stretch, &place, Rewording::Some);
+    let local = edges::stretch(here, &stretch, &place);
     let local = local.map_or(0.0, |(_, evidence)| evidence);
     if evidence < local * WHOLE {
         return None;
     }
-    let back = edges::stretch(there, &place, &stretch, Rewording::Some);
+    let back = edges::stretch(there, &place, &stretch);
     let back = back.map_or(0.0, |(_, evidence)| evidence);
     if back > evidence * BACK {
         return None;

@@ -115,8 +115,7 @@ fn free_stretch(
     passage: &Range<usize>,
     used: &Used,
 ) -> Option<Range<usize>> {
-    let number = *side.sentence_of.get(at)? as usize;
-    let sentence = side.reading.sentences.get(number)?;
+    let sentence = side.sentence(at)?;
     let first = sentence.start.max(passage.start);
     let last = sentence.end.min(passage.end);
     let start = (first..at)
