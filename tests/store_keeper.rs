@@ -5,8 +5,11 @@ mod store_support;
 use std::fs;
 use std::time::Duration;
 
-use crosscheck::session::{Act, ClaimField, Edit, Hash, Source, ViewState, Work};
+use crosscheck::session::{
+    Act, CardField, ClaimField, DocumentField, Edit, Hash, Source, ViewState, Work,
+};
 use crosscheck::store::{Access, CloseError, Notice, OpenError, Why};
+use crosscheck::text::DocumentId;
 
 use store_support::{Desk, Editor, NEVER, names, stamp, wait_until, work};
 
@@ -377,4 +380,31 @@ fn looking_at_a_session_keeps_nobody_from_working_on_it() {
     assert_eq!(seen.work, editor.work);
     editor.add_claim();
     editor.keeper.close().unwrap();
+}
+
+#[test]
+fn the_original_is_kept_where_a_session_takes_a_newer_form() {
+    let desk = Desk::new();
+    let mut editor = Editor::of(desk.create(), NEVER);
+    editor.add_claim();
+    editor.keeper.close().unwrap();
+    let original = fs::read_to_string(desk.session()).unwrap();
+    assert!(original.contains("version: 1,"));
+    for title in ["One", "Two"] {
+        let mut editor = Editor::of(desk.open(), NEVER);
+        let card = CardField::Publisher(Some(title.to_owned()));
+        editor.apply(Edit::SetDocument(DocumentId(1), DocumentField::Card(card)));
+        editor.keeper.close().unwrap();
+    }
+    assert!(
+        fs::read_to_string(desk.session())
+            .unwrap()
+            .contains("version: 2,")
+    );
+    let kept = desk.folder.path().join("case.ron.v1");
+    assert_eq!(fs::read_to_string(kept).unwrap(), original);
+    assert_eq!(
+        names(desk.folder.path()),
+        ["case.ron", "case.ron.bak", "case.ron.v1"]
+    );
 }

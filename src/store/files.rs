@@ -27,6 +27,11 @@ impl Files {
         }
     }
 
+    /// The session file as it was before it was first written in a newer version of the format.
+    pub fn of_version(&self, version: u32) -> PathBuf {
+        beside(&self.session, "", &format!(".v{version}"))
+    }
+
     /// The folder that they lie in.
     pub fn folder(&self) -> &Path {
         folder_of(&self.session)

@@ -19,7 +19,7 @@ pub const VERSION: u32 = 2;
 
 /// The oldest version that holds all that a session has, so that programs which know no later one can
 /// still work on it.
-fn version_of(work: &Work) -> u32 {
+pub(super) fn version_of(work: &Work) -> u32 {
     let mut documents = work.session().documents.iter();
     let steps = work.history().iter().map(|entry| &entry.act);
     let has_cards = documents.any(|record| !record.card.is_empty())

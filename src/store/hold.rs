@@ -13,7 +13,7 @@ use super::format::PackedText;
 use super::owner::OwnerNote;
 use super::save::{self, SaveError};
 use super::texts::Texts;
-use super::{Owner, Store, format, journal, sources};
+use super::{Owner, Store, format, journal, read, sources};
 use crate::session::{Edit, Entry, Hash, ViewState, Work};
 
 /// The right to write a session file. Dropping it gives the right up.
@@ -252,8 +252,11 @@ impl Fold {
     /// Replaces the session file, if it is still the one that was read.
     pub fn run(&self) -> Result<Saved, FoldError> {
         let path = &self.files.session;
-        self.is_expected()?;
+        let older = self.expected_version()?;
         let text = format::write(&self.work, &self.view, &self.texts.of(&self.work))?;
+        if let Some(version) = older.filter(|version| *version < format::version_of(&self.work)) {
+            self.keep_older(version).map_err(SaveError::on(path))?;
+        }
         if self.expected.is_none() {
             self.disk
                 .create_folder(folder_of(path))
@@ -290,11 +293,25 @@ impl Fold {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn is_expected(&self) -> Result<(), FoldError> {
+    /// Keeps the session file under a name of its own before it takes a newer form, which a program
+    /// that knows only the older one could not read. Once is enough: the first is the original.
+    fn keep_older(&self, version: u32) -> io::Result<()> {
+        let older = self.files.of_version(version);
+        match self.disk.stat(&older) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                save::keep_old(self.disk.as_ref(), &self.files.session, &older)
+            }
+            there => there.map(drop),
+        }
+    }
+
+    /// The version of the session file's format, if it is still the file that was read; none where
+    /// there is no file, and should be none.
+    fn expected_version(&self) -> Result<Option<u32>, FoldError> {
         let path = &self.files.session;
         let bytes = match self.disk.read(path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(source) => {
                 return Err(SaveError {
                     path: path.clone(),
@@ -305,7 +322,7 @@ impl Fold {
         };
         let found = Some(Hash::of(&bytes));
         if found == self.expected || found == *self.attempted() {
-            return Ok(());
+            return Ok(read::utf8(&bytes).ok().and_then(read::written_version));
         }
         Err(match self.expected {
             Some(_) => FoldError::ChangedOutside(path.clone()),

@@ -142,7 +142,7 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
 }
 
 /// The version that a file says it has, even where the rest cannot be read.
-fn written_version(text: &str) -> Option<u32> {
+pub(super) fn written_version(text: &str) -> Option<u32> {
     let at = locate(text, &[Step::Field("version")]);
     let digits: String = text
         .get(at..)?

@@ -145,7 +145,7 @@ fn fresh(disk: &dyn Disk, temporary: &Path) -> io::Result<Box<dyn DiskFile>> {
 }
 
 /// Gives the old file the backup's name, without a moment in which no backup is there.
-fn keep_old(disk: &dyn Disk, path: &Path, backup: &Path) -> io::Result<()> {
+pub fn keep_old(disk: &dyn Disk, path: &Path, backup: &Path) -> io::Result<()> {
     let aside = beside(backup, ".", ".tmp");
     absent_is_fine(disk.remove(&aside))?;
     match disk.link(path, &aside) {
