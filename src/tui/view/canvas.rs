@@ -11,8 +11,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::rows::cells;
 use super::super::settings::Theme;
-use crate::text::Span;
 use crate::text::visible::{Glyph, glyph};
+use crate::text::{Span, Visible};
+
+/// How wide a line of text is when it is drawn, in cells.
+pub fn width_of(text: &str) -> u16 {
+    u16::try_from(Visible::of(text).cells()).unwrap_or(u16::MAX)
+}
 
 /// The screen, while it is drawn.
 pub struct Canvas<'b> {
@@ -72,8 +77,7 @@ impl<'b> Canvas<'b> {
 
     /// Draws text at the right end of the area's first row; returns the cells that it takes.
     pub fn text_right(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let wide = u16::try_from(crate::text::Visible::of(text).cells()).unwrap_or(u16::MAX);
-        let wide = wide.min(area.width);
+        let wide = width_of(text).min(area.width);
         self.text(
             Rect {
                 x: area.right() - wide,

@@ -5,7 +5,7 @@ use super::super::settings::Role;
 use ratatui::layout::Rect;
 
 use super::super::state::{Layer, Progress, State};
-use super::canvas::{Canvas, after};
+use super::canvas::{Canvas, after, width_of};
 use crate::store::SaveStatus;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -65,9 +65,6 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         ));
     }
     let shared = state.shared.all().len();
-    if shared > 0 {
-        facts.push(count(shared, "shared passage", "shared passages"));
-    }
     // A long reason leaves half of the line to what else is told.
     let room = after(area, area.width / 2);
     let taken = canvas.text_right(room, &saved, theme.style(Role::Status).patch(style));
@@ -75,9 +72,19 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         width: area.width.saturating_sub(taken),
         ..area
     };
-    let facts = format!("{}   ", facts.join("   "));
-    // The session's name keeps a third of the line.
-    let room = after(left, left.width / 3);
+    // The session's name keeps what it needs, but no more than a third of the line.
+    let title = width_of(&session.title).saturating_add(4);
+    let room = after(left, title.min(left.width / 3));
+    let with = |shared: Option<String>| {
+        let all: Vec<String> = facts.iter().cloned().chain(shared).collect();
+        format!("{}   ", all.join("   "))
+    };
+    let whole = with((shared > 0).then(|| count(shared, "shared passage", "shared passages")));
+    let facts = if width_of(&whole) <= room.width {
+        whole
+    } else {
+        with((shared > 0).then(|| format!("{shared} shared")))
+    };
     let taken = canvas.text_right(
         room,
         &facts,

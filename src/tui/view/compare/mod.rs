@@ -16,7 +16,7 @@ use crate::text::Span;
 use texts::{Passages, Texts};
 
 /// The keys, below.
-const KEYS: &str = "n N differences   c claim of it   s arrange   z fold   [ ] other pairs   Enter go there   Esc close";
+const KEYS: &str = "n N differences  c claim  s arrange  z fold  [ ] pairs  Enter go  Esc close";
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, view: &CompareView, middle: Rect) {
     let passages = Passages::of(view);
