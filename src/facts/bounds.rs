@@ -1,6 +1,6 @@
 //! What the words around a number say of it: about, more than, at least, up to.
 
-use super::lexer::Lexed;
+use super::lexer::{Lexed, LexemeKind};
 use super::model::Bound;
 
 /// Phrases before a number, in lower case, the longest first.
@@ -70,10 +70,27 @@ const BEHIND: &[(&[&str], Bound)] = &[
     (&["or", "fewer"], Bound::AtMost),
 ];
 
+/// The words that a phrase before a number can end with.
+pub fn last_words() -> impl Iterator<Item = &'static str> {
+    let phrases = BEFORE.iter();
+    phrases.filter_map(|(words, _)| words.last().copied())
+}
+
+/// Whether a phrase before a number can end with the lexeme.
+fn can_end_with(lexed: &Lexed, at: usize) -> bool {
+    lexed.entry(at).is_bound || lexed.get(at).is_some_and(|it| it.kind != LexemeKind::Word)
+}
+
 /// What is said of the number that lies between the two lexemes, and from where to where number and
 /// words reach together.
 pub fn bound(lexed: &Lexed, start: usize, end: usize) -> (Bound, usize, usize) {
-    for (words, bound) in BEFORE {
+    let before = start.checked_sub(1);
+    let phrases = if before.is_some_and(|before| can_end_with(lexed, before)) {
+        BEFORE
+    } else {
+        &[]
+    };
+    for (words, bound) in phrases {
         if let Some(first) = start.checked_sub(words.len())
             && stands_at(lexed, first, words)
         {

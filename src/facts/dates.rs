@@ -152,6 +152,9 @@ fn lone_month(lexed: &Lexed, at: usize, month: i8, written: Option<Date>) -> Opt
     ))
 }
 
+/// A day has its month in so many words: "the twenty-first day of next month".
+const LONGEST_DAY: usize = 9;
+
 /// `27 June 2024`, `1st Jan`, `the second of Aug.`, `20th of next month`.
 fn day_first(
     lexed: &Lexed,
@@ -159,6 +162,10 @@ fn day_first(
     weekday: Option<Weekday>,
     written: Option<Date>,
 ) -> Option<(When, usize)> {
+    let is_month = |at: usize| lexed.entry(at).month.is_some() || lexed.is(at, "month");
+    if !(at + 1..at + LONGEST_DAY).any(is_month) {
+        return None;
+    }
     let start = at + usize::from(lexed.is(at, "the"));
     let (day, end) = day(lexed, start)?;
     let dot = usize::from(lexed.is_mark(end, '.') && lexed.entry(end + 1).month.is_some());

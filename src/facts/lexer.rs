@@ -196,8 +196,11 @@ fn address(text: &str, token: Token) -> Option<usize> {
             .get(..start.len())
             .is_some_and(|bytes| bytes.eq_ignore_ascii_case(start.as_bytes()))
     });
+    if !is_address {
+        return None;
+    }
     let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»'));
-    is_address.then(|| token.span.start().0 + length.unwrap_or(rest.len()))
+    Some(token.span.start().0 + length.unwrap_or(rest.len()))
 }
 
 fn ends_line(text: &str, space: Span) -> bool {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use jiff::civil::Weekday;
 
+use super::bounds::last_words;
 use super::currencies::{CURRENCIES, Currency};
 use super::hedges::first_words;
 use super::names::TITLES;
@@ -31,6 +32,9 @@ pub struct Entry {
     pub starts: Starts,
     /// A hedge may start with it: the place of the first that does.
     pub hedge: Option<u8>,
+    is_only_hedge: bool,
+    /// A phrase that bounds a number may end with it: than, about.
+    pub is_bound: bool,
     /// It is a function word.
     pub is_small: bool,
     /// It is a title, or part of one.
@@ -45,7 +49,9 @@ pub enum Starts {
     /// None does.
     #[default]
     Never,
-    /// Only where a number, a date or a measure follows: the, in, last.
+    /// Only where a number, a date or a measure follows, and no such word leads to it: the, in.
+    First,
+    /// Only where a number, a date or a measure follows: a, last.
     BeforeOther,
     /// It may.
     Always,
@@ -60,6 +66,8 @@ pub const NOTHING: &Entry = &Entry {
     currency: None,
     starts: Starts::Never,
     hedge: None,
+    is_only_hedge: false,
+    is_bound: false,
     is_small: false,
     is_title: false,
     is_speech: false,
@@ -73,7 +81,12 @@ impl Entry {
             || self.weekday.is_some()
             || self.unit.is_some()
             || self.currency.is_some()
-            || self.starts != Starts::Never
+            || matches!(self.starts, Starts::BeforeOther | Starts::Always)
+    }
+
+    /// Whether the word can start a hedge and nothing else.
+    pub fn is_only_hedge(&self) -> bool {
+        self.is_only_hedge
     }
 }
 
@@ -299,10 +312,10 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Words that start something only together with the next, and are too frequent to try in vain.
-const LEADS: &[&str] = &[
-    "a", "an", "between", "from", "the", "in", "last", "previous", "past", "next", "this",
-    "current",
-];
+const LEADS: &[&str] = &["a", "an", "last", "previous", "past", "next", "current"];
+
+/// The same, of those that nothing leads to.
+const FIRST_LEADS: &[&str] = &["between", "from", "the", "in", "this"];
 
 /// Codes of currencies that are common words in small letters.
 const WORDS_TOO: &[&str] = &[
@@ -312,10 +325,13 @@ const WORDS_TOO: &[&str] = &[
 /// A map that is looked up for every word of a text.
 type Words<K, V> = HashMap<K, V, FixedState>;
 
-static WORDS: LazyLock<Words<String, Entry>> = LazyLock::new(|| {
-    let mut words: Words<String, Entry> = HashMap::default();
+static WORDS: LazyLock<Words<Letters, Entry>> = LazyLock::new(|| {
+    let mut words: Words<Letters, Entry> = HashMap::default();
     let mut known = |word: &str, starts: Starts, set: &dyn Fn(&mut Entry)| {
-        let entry = words.entry(word.to_owned()).or_default();
+        let Some(letters) = letters(word) else {
+            return;
+        };
+        let entry = words.entry(letters).or_default();
         if entry.starts != Starts::Always && starts != Starts::Never {
             entry.starts = starts;
         }
@@ -364,8 +380,20 @@ static WORDS: LazyLock<Words<String, Entry>> = LazyLock::new(|| {
     for word in LEADS {
         known(word, Starts::BeforeOther, &|_| ());
     }
+    for word in FIRST_LEADS {
+        known(word, Starts::First, &|_| ());
+    }
     for (word, place) in first_words() {
-        known(word, Starts::Always, &|entry| entry.hedge = Some(place));
+        known(word, Starts::Always, &|entry| {
+            entry.hedge = Some(place);
+            entry.is_only_hedge = entry.number.is_none()
+                && entry.month.is_none()
+                && entry.weekday.is_none()
+                && entry.currency.is_none();
+        });
+    }
+    for word in last_words() {
+        known(word, Starts::Never, &|entry| entry.is_bound = true);
     }
     for word in SMALL_WORDS {
         known(word, Starts::Never, &|entry| entry.is_small = true);
@@ -445,8 +473,7 @@ pub fn entry(word: &str) -> &'static Entry {
 }
 
 fn known_word(word: &str) -> Option<&'static Entry> {
-    let mut buffer = [0; LONGEST];
-    WORDS.get(lower(word, &mut buffer)?)
+    WORDS.get(&letters(word)?)
 }
 
 /// The currency with this sign or code; case matters.
@@ -464,12 +491,17 @@ pub fn unit_symbol(symbol: &str) -> Option<&'static Unit> {
     UNIT_SYMBOLS.get(symbol).copied()
 }
 
-/// The word in ASCII lower case, if it is short and ASCII.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
-    let room = buffer.get_mut(..word.len()).filter(|_| word.is_ascii())?;
-    room.copy_from_slice(word.as_bytes());
+/// The letters of a short word in lower case, packed: looked up at once, without a look at each.
+type Letters = u128;
+
+/// The letters of a word, if it is short and ASCII.
+fn letters(word: &str) -> Option<Letters> {
+    let mut room = [0; LONGEST];
+    room.get_mut(..word.len())
+        .filter(|_| word.is_ascii())?
+        .copy_from_slice(word.as_bytes());
     room.make_ascii_lowercase();
-    std::str::from_utf8(room).ok()
+    Some(Letters::from_le_bytes(room))
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub use decimal::Decimal;
 pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
 };
-pub use names::is_slip;
+pub use names::{are_two_names, is_one_land, is_slip};
 pub use relation::{Relation, relate, relate_in_place, why};
 pub use small_words::is_small;
 pub use table::{Place, Row, Standing, Tells, Tie, table};
@@ -114,18 +114,23 @@ fn starts_something(lexed: &Lexed, at: usize) -> bool {
     match lexed.entry(at).starts {
         Starts::Never => false,
         Starts::Always => true,
-        Starts::BeforeOther => lexed.get(at + 1).is_some_and(|next| match next.kind {
-            LexemeKind::Digits => true,
-            LexemeKind::Word => next.entry.follows(),
-            LexemeKind::Mark(mark) => {
-                !mark.is_ascii_punctuation() || matches!(mark, '$' | '-' | '+')
-            }
-        }),
+        Starts::First | Starts::BeforeOther => {
+            lexed.get(at + 1).is_some_and(|next| match next.kind {
+                LexemeKind::Digits => true,
+                LexemeKind::Word => next.entry.follows(),
+                LexemeKind::Mark(mark) => {
+                    !mark.is_ascii_punctuation() || matches!(mark, '$' | '-' | '+')
+                }
+            })
+        }
     }
 }
 
 /// The fact that starts at a lexeme, and where it ends.
 fn starting_at(lexed: &Lexed, at: usize, setting: Setting) -> Option<(Fact, usize)> {
+    if lexed.entry(at).is_only_hedge() {
+        return hedges::hedge(lexed, at);
+    }
     dates::date(lexed, at, setting.written)
         .or_else(|| dates::time(lexed, at))
         .or_else(|| ordinals::ordinal(lexed, at))

@@ -6,6 +6,7 @@ use super::calendar::{add, last_weekday, monday, whole_month, whole_year};
 use super::lexer::Lexed;
 use super::model::When;
 use super::numbers::number;
+use super::units::Dimension;
 
 /// The relative date that starts at a lexeme, and where it ends. It is resolved where the
 /// document's own date is known; else it says no more than its weekday.
@@ -132,8 +133,18 @@ fn weekday_of(written: Option<Date>, weeks: i32, weekday: Weekday) -> When {
     }
 }
 
+/// Behind so many words no unit of time is counted.
+const LONGEST_COUNT: usize = 10;
+
 /// `two days ago`, `in 3 weeks`, `a month ago`, `two weeks from now`, `1 month and 21 days ago`.
 fn counted(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
+    let is_time = |at: usize| {
+        let unit = lexed.entry(at).unit;
+        unit.is_some_and(|unit| matches!(unit.dimension, Dimension::Time | Dimension::Calendar))
+    };
+    if !(at + 1..at + LONGEST_COUNT).any(is_time) {
+        return None;
+    }
     let start = at + usize::from(lexed.is(at, "in"));
     let (mut days, mut months) = (0, 0);
     let mut end = start;

@@ -22,7 +22,8 @@ impl<'t> Evidence<'t> {
             inside: HashSet::default(),
         };
         for at in 0..lexed.lexemes.len() {
-            if !lexed.is_word(at) {
+            // A function word starts no name.
+            if !lexed.is_word(at) || lexed.entry(at).is_small {
                 continue;
             }
             let word = lexed.written(at);
