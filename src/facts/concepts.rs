@@ -14,6 +14,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
             "pact",
             "treati",
             "reach",
+            "ratifi",
+            "clinch",
         ],
     ),
     (
@@ -32,6 +34,23 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ),
     ("office", &["inaugur", "sworn", "appoint", "resign"]),
 ];
+
+/// Two words in a row, folded, that speak of a kind of event where neither does alone.
+const PHRASES: &[(&str, &str, &str)] = &[
+    ("to", "terms", "agreement"),
+    ("shook", "hands", "agreement"),
+    ("passed", "away", "death"),
+    ("lost", "lives", "death"),
+    ("took", "office", "office"),
+];
+
+/// The kind of event that two words in a row speak of.
+pub fn concept_of_phrase(first: &str, second: &str) -> Option<&'static str> {
+    let mut phrases = PHRASES.iter();
+    phrases
+        .find(|(one, other, _)| *one == first && *other == second)
+        .map(|(_, _, name)| *name)
+}
 
 /// The kind of event that a stem speaks of.
 pub fn concept(stem: &str) -> Option<&'static str> {

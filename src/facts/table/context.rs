@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::super::concepts::concept;
+use super::super::concepts::{concept, concept_of_phrase};
 use super::super::small_words::is_small;
 use super::super::{Fact, Normal, Setting, recognise};
 use crate::text::{Span, TokenKind, fold, sentences::sentences, tokens};
@@ -27,6 +27,8 @@ pub type Term = u32;
 /// need little room.
 pub struct Contexts {
     sentences: Vec<Sentence>,
+    /// What each document is about, by its beginning.
+    topics: Vec<Box<[Term]>>,
     by_word: HashMap<String, Option<Term>>,
     by_stem: HashMap<String, Term>,
     is_event: Vec<bool>,
@@ -39,12 +41,18 @@ struct Sentence {
     terms: Box<[Term]>,
     /// The years that it names.
     years: Box<[i16]>,
+    /// Whether it speaks of an event as of one that is known already: the accord, this deal.
+    refers: bool,
 }
+
+/// The beginning of a document, in sentences, that tells what all of it is about.
+const BEGINNING: usize = 4;
 
 impl Default for Contexts {
     fn default() -> Self {
         Self {
             sentences: vec![],
+            topics: vec![],
             by_word: HashMap::new(),
             by_stem: HashMap::new(),
             is_event: vec![],
@@ -58,7 +66,15 @@ impl Contexts {
     pub fn read(&mut self, document: usize, text: &str, setting: Setting) -> Vec<Stated> {
         let facts = recognise(text, setting);
         let mut stated = vec![];
-        for sentence in sentences(text) {
+        let sentences = sentences(text);
+        let beginning = sentences.iter().take(BEGINNING);
+        let mut topic: Vec<Term> = beginning
+            .flat_map(|sentence| self.about(*sentence, text, &[]).terms)
+            .collect();
+        topic.sort_unstable();
+        topic.dedup();
+        self.topics.push(topic.into());
+        for sentence in sentences {
             let first = facts.partition_point(|fact| fact.span.start() < sentence.start());
             let inside: Vec<&Fact> = facts
                 .iter()
@@ -96,12 +112,30 @@ impl Contexts {
         2.0 * shared as f64 / (ours.len() + theirs.len()).max(1) as f64
     }
 
-    /// How many terms the sentences of two facts share, and whether a kind of event is among them.
+    /// How many terms the sentences of two facts share, where a kind of event is among them. A sentence
+    /// that speaks of "the accord" has its parties from the beginning of its document, if the other
+    /// names them.
     pub fn shared_event(&self, a: &Stated, b: &Stated) -> Option<usize> {
         let is_event = |term: Term| self.is_event.get(term as usize) == Some(&true);
+        let shared = self.shared(a, b).count();
         self.shared(a, b)
             .any(is_event)
-            .then(|| self.shared(a, b).count())
+            .then(|| shared + self.from_topic(a, b).max(self.from_topic(b, a)))
+    }
+
+    /// How many more terms of the second sentence the first has from the beginning of its document.
+    fn from_topic(&self, a: &Stated, b: &Stated) -> usize {
+        let refers = |stated: &Stated| self.sentences.get(stated.sentence).map(|it| it.refers);
+        let topic = self.topics.get(a.document);
+        let Some(topic) = topic.filter(|_| refers(a) == Some(true)) else {
+            return 0;
+        };
+        let ours = self.terms(a);
+        let is_new = |term: &&Term| ours.binary_search(term).is_err();
+        let theirs = self.terms(b).iter().filter(is_new);
+        theirs
+            .filter(|term| topic.binary_search(term).is_ok())
+            .count()
     }
 
     fn shared(&self, a: &Stated, b: &Stated) -> impl Iterator<Item = Term> {
@@ -125,16 +159,26 @@ impl Contexts {
 
     fn about(&mut self, sentence: Span, text: &str, facts: &[&Fact]) -> Sentence {
         let mut terms = vec![];
+        let mut refers = false;
         let is_figure = |span: Span| {
             facts
                 .iter()
                 .any(|fact| is_figure(&fact.normal) && fact.span.overlaps(span))
         };
+        let mut before = String::new();
         for token in tokens(sentence.of(text)).filter(|token| token.kind == TokenKind::Word) {
             let span = token.span.shifted(sentence.start());
+            let word = fold(span.of(text));
             if !is_figure(span) {
-                terms.extend(self.term(&fold(span.of(text))));
+                let term = match concept_of_phrase(&before, &word) {
+                    Some(event) => Some(self.event(event)),
+                    None => self.term(&word),
+                };
+                let is_event = term.is_some_and(|it| self.is_event.get(it as usize) == Some(&true));
+                refers |= is_event && matches!(before.as_str(), "the" | "this" | "that");
+                terms.extend(term);
             }
+            before = word;
         }
         terms.sort_unstable();
         terms.dedup();
@@ -145,6 +189,7 @@ impl Contexts {
         Sentence {
             terms: terms.into(),
             years: years.collect(),
+            refers,
         }
     }
 
@@ -155,17 +200,26 @@ impl Contexts {
         }
         let term = (!is_small(word)).then(|| {
             let stem = self.stemmer.stem(word.trim_end_matches("'s"));
-            let event = concept(&stem);
-            // No stem has a blank in it, so that no stem is taken for a kind of event.
-            let key = event.map_or_else(|| stem.into_owned(), |event| format!("{event} "));
-            let next = Term::try_from(self.is_event.len()).unwrap_or(Term::MAX);
-            let term = *self.by_stem.entry(key).or_insert(next);
-            if term == next {
-                self.is_event.push(event.is_some());
+            match concept(&stem) {
+                Some(event) => self.event(event),
+                None => self.known(stem.into_owned(), false),
             }
-            term
         });
         self.by_word.insert(word.to_owned(), term);
+        term
+    }
+
+    fn event(&mut self, name: &str) -> Term {
+        // No stem has a blank in it, so that no stem is taken for a kind of event.
+        self.known(format!("{name} "), true)
+    }
+
+    fn known(&mut self, key: String, is_event: bool) -> Term {
+        let next = Term::try_from(self.is_event.len()).unwrap_or(Term::MAX);
+        let term = *self.by_stem.entry(key).or_insert(next);
+        if term == next {
+            self.is_event.push(is_event);
+        }
         term
     }
 }
@@ -186,5 +240,17 @@ fn is_figure(normal: &Normal) -> bool {
 
 /// Whether a sentence is an imprint: its year is no date of the event.
 fn is_imprint(sentence: &str) -> bool {
-    sentence.contains('©') || sentence.to_lowercase().contains("all rights reserved")
+    let lower = sentence.to_lowercase();
+    let starts = [
+        "copyright 1",
+        "copyright 2",
+        "copyright (c)",
+        "(c) 1",
+        "(c) 2",
+    ];
+    lower.contains('©')
+        || lower.contains("all rights reserved")
+        || starts
+            .iter()
+            .any(|start| lower.trim_start().starts_with(start))
 }
