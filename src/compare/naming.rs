@@ -1,6 +1,6 @@
 //! Names in an edit: one name in another form, or another name.
 
-use crate::facts::is_slip;
+use crate::facts::{are_two_names, is_one_land, is_slip};
 
 use super::class::Class;
 use super::classify::Side;
@@ -78,7 +78,7 @@ fn relate(a: &[String], b: &[String]) -> Naming {
         words
     };
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if pairwise(is_inflected) {
+    if pairwise(is_inflected) || is_one_land(a, b) {
         Naming::Inflected
     } else if pairwise(is_spelled_alike) {
         Naming::Spelled
@@ -107,7 +107,8 @@ const LEAST_LETTERS: usize = 5;
 
 fn is_spelled_alike(a: &str, b: &str) -> bool {
     let shortest = a.chars().count().min(b.chars().count());
-    is_slip(a, b) || (shortest >= LEAST_LETTERS && strsim::damerau_levenshtein(a, b) == 1)
+    let differ_in_one = || strsim::damerau_levenshtein(a, b) == 1;
+    is_slip(a, b) || (shortest >= LEAST_LETTERS && !are_two_names(a, b) && differ_in_one())
 }
 
 /// Whether one word is cut short from the other, or written with some of its letters: Sen, Senator;
@@ -164,6 +165,8 @@ mod tests {
             ("sen", "senator", Naming::Shortened),
             ("ltd", "limited", Naming::Shortened),
             ("ap", "associated press", Naming::Shortened),
+            ("u.s.", "american", Naming::Inflected),
+            ("austria", "australia", Naming::Other),
             ("iran", "iraq", Naming::Other),
             ("eva lindqvist", "jonas borg", Naming::Other),
         ] {

@@ -6,6 +6,7 @@
 
 mod evidence;
 mod kinds;
+mod lands;
 mod ties;
 
 use std::collections::HashMap;
@@ -22,7 +23,8 @@ use ties::tied;
 
 pub use evidence::starts_sentence;
 pub use kinds::TITLES;
-pub use ties::is_slip;
+pub use lands::is_one_land;
+pub use ties::{are_two_names, is_slip};
 
 /// The names of a text, in order.
 pub fn names(lexed: &Lexed) -> Vec<Fact> {

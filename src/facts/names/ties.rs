@@ -1,12 +1,12 @@
 //! Which mentions name the same: a surname alone, the same words in another order, a slip of the
 //! pen.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use super::Mention;
+use super::lands::are_two_lands;
 
 /// Which mention has the full form of a mention's name, and whether the mention is a slip.
 #[derive(Clone, Copy)]
@@ -191,7 +191,19 @@ pub fn is_slip(a: &str, b: &str) -> bool {
         && (LEAST_LETTERS..=MOST_LETTERS).contains(&longest)
         && a.chars().next() == b.chars().next()
         && !is_inflection(a, b)
+        && !are_two_names(a, b)
         && strsim::damerau_levenshtein(a, b) <= allowed
+}
+
+/// Whether two words name two things, however alike they are spelled: two countries, or the forms of
+/// a given name (Roberto, Roberta; Martin, Martina).
+pub fn are_two_names(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches(['a', 'e', 'o']).to_owned();
+    let ends = |word: &str, endings: &[char]| word.ends_with(endings);
+    let are_forms = stem(a) == stem(b)
+        && ends(a, &['a', 'e', 'o']) | ends(b, &['a', 'e', 'o'])
+        && (ends(a, &['a', 'o']) || ends(b, &['a', 'o']));
+    a != b && (are_forms || are_two_lands(a, b))
 }
 
 /// Whether the two differ by an ending that makes another word: Panama, Panaman; Mexico, Mexican.
@@ -208,29 +220,24 @@ const MOST_ALIKE: usize = 24;
 /// the same when each loses a letter or two (the deletion neighbourhoods of `SymSpell`, Garbe 2012),
 /// so that only words with a shortened form in common are compared.
 fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
-    let hasher = FixedState::default();
-    let mut shortened: Vec<(u64, usize)> = vec![];
-    for (index, word) in words.iter().enumerate() {
-        let letters: Vec<char> = word.chars().take(LONGEST).collect();
-        for form in shortened_forms(&letters) {
-            shortened.push((hasher.hash_one(form), index));
-        }
+    let mut shortened: Vec<(u32, u32)> = vec![];
+    for (index, word) in (0..).zip(words) {
+        shortened.extend(shortened_forms(word).map(|form| (form, index)));
     }
     shortened.sort_unstable();
     shortened.dedup();
-    let mut pairs: HashSet<(usize, usize)> = HashSet::new();
+    let mut pairs: Vec<(u32, u32)> = vec![];
     for group in shortened.chunk_by(|a, b| a.0 == b.0) {
         for (at, (_, a)) in group.iter().take(MOST_ALIKE).enumerate() {
-            for (_, b) in group.iter().take(MOST_ALIKE).skip(at + 1) {
-                pairs.insert((*a, *b));
-            }
+            let others = group.iter().take(MOST_ALIKE).skip(at + 1);
+            pairs.extend(others.map(|(_, b)| (*a, *b)));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
     pairs.sort_unstable();
+    pairs.dedup();
     pairs
         .into_iter()
-        .filter_map(|(a, b)| Some((*words.get(a)?, *words.get(b)?)))
+        .filter_map(|(a, b)| Some((*words.get(a as usize)?, *words.get(b as usize)?)))
         .filter(|(a, b)| is_slip(a, b))
         .collect()
 }
@@ -238,25 +245,40 @@ fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
 /// Letters beyond these are not looked at for slips.
 const LONGEST: usize = 20;
 
-/// A word, and what it is without any one letter but the first, and, if it is long, any two.
-fn shortened_forms(letters: &[char]) -> Vec<Vec<char>> {
-    let without = |form: &[char], from: usize| -> Vec<(usize, Vec<char>)> {
-        (from.max(1)..form.len())
-            .map(|at| {
-                let mut shorter = form.to_vec();
-                shorter.remove(at);
-                (at, shorter)
-            })
-            .collect()
-    };
-    let mut forms = vec![letters.to_vec()];
-    for (at, shorter) in without(letters, 1) {
-        if letters.len() + 1 >= LONG {
-            forms.extend(without(&shorter, at).into_iter().map(|(_, form)| form));
-        }
-        forms.push(shorter);
+/// What letters are hashed with: any large odd number (this one is the golden ratio's).
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Hashes of a word, and of what it is without any one letter but the first, and, if it is long, any
+/// two. A polynomial of the letters, so that what is left around a gap is put together from hashes of
+/// its parts.
+fn shortened_forms(word: &str) -> impl Iterator<Item = u32> {
+    // Of the first letters, and of each power of the base.
+    let mut starts = vec![0_u64];
+    let mut powers = vec![1_u64];
+    for letter in word.chars().take(LONGEST) {
+        let hash = |last: &u64| last.wrapping_mul(BASE).wrapping_add(u64::from(letter));
+        starts.push(starts.last().map_or(0, hash));
+        powers.push(powers.last().map_or(1, |power| power.wrapping_mul(BASE)));
     }
-    forms
+    let length = starts.len() - 1;
+    let start = |at: usize| starts.get(at).copied().unwrap_or_default();
+    let power = |of: usize| powers.get(of).copied().unwrap_or_default();
+    // With the letters of a range behind what a hash is of.
+    let with = |hash: u64, from: usize, to: usize| {
+        let part = start(to).wrapping_sub(start(from).wrapping_mul(power(to - from)));
+        hash.wrapping_mul(power(to - from)).wrapping_add(part)
+    };
+    let mut forms = vec![start(length)];
+    for gap in 1..length {
+        forms.push(with(start(gap), gap + 1, length));
+        if length + 1 >= LONG {
+            let next = gap + 1..length;
+            forms.extend(next.map(|next| with(with(start(gap), gap + 1, next), next + 1, length)));
+        }
+    }
+    // The high bits depend on every letter.
+    #[allow(clippy::cast_possible_truncation)]
+    forms.into_iter().map(|form| (form >> 32) as u32)
 }
 
 #[cfg(test)]
@@ -272,6 +294,10 @@ mod tests {
         assert!(!is_slip("panama", "panaman"));
         assert!(!is_slip("anna", "anne"));
         assert!(!is_slip("jordan", "bordan"));
+        assert!(!is_slip("austria", "australia"));
+        assert!(!is_slip("roberto", "roberta"));
+        assert!(is_slip("clarke", "clark"));
+        assert!(is_slip("escobari", "escobar"));
     }
 
     proptest! {
