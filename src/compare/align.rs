@@ -1,11 +1,15 @@
 //! Which sentences of one side tell what which sentences of the other side tell.
 //!
-//! Candidates come from the rare words and rare word pairs that two sentences share; the most
-//! telling candidates are taken first, each draws its neighbours along, and what is left over is
-//! joined to a neighbour where a sentence was split or merged.
+//! Sentences that stand once on either side, word for word, are paired first, each with its like
+//! neighbours. For the others candidates come from the rare words and rare word pairs that two
+//! sentences share; the most telling candidates are taken first, each draws its neighbours along, and
+//! what is left over is joined to a neighbour where a sentence was split or merged.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::fast::RandomState;
 
 use super::words::{Key, Vocabulary};
 
@@ -28,6 +32,11 @@ const SMALL_WEIGHT: f32 = 0.1;
 const LEAST_SHARED: f32 = 0.3;
 /// The least share for the neighbour of a pair, which has its place to speak for it.
 const LEAST_BESIDE: f32 = 0.15;
+/// The least share for the neighbour of units that are the same: less is left to be held against all
+/// others.
+const LEAST_BESIDE_SAME: f32 = 0.5;
+/// Units of fewer words say nothing of where they belong, though they be the same.
+const LEAST_WORDS: usize = 4;
 /// The least share of a unit that must be found in another one to be called a part of it.
 const LEAST_PART: f32 = 0.5;
 
@@ -58,14 +67,40 @@ impl<'k> Side<'k> {
 /// The pairs, in the order of the first side; no unit is in two of them.
 pub fn pairs(a: &Side, b: &Side, weights: &Weights) -> Vec<Pair> {
     let mut matching = Matching::new(a, b, weights);
-    let candidates = candidates(a, b, weights);
+    for (ours, theirs) in same(a, b) {
+        matching.take(ours, theirs, LEAST_BESIDE_SAME);
+    }
+    let candidates = candidates(&matching);
     for candidate in candidates
         .iter()
         .filter(|candidate| candidate.similarity >= LEAST_SHARED)
     {
-        matching.take(candidate.a, candidate.b);
+        matching.take(candidate.a, candidate.b, LEAST_BESIDE);
     }
-    matching.into_pairs(&candidates)
+    matching.into_pairs()
+}
+
+/// The units that are the same word for word and stand once on each side.
+fn same(a: &Side, b: &Side) -> Vec<(usize, usize)> {
+    let (in_a, in_b) = (lone(a), lone(b));
+    let both = in_a
+        .iter()
+        .filter_map(|(unit, ours)| Some(((*ours)?, (*in_b.get(unit)?)?)));
+    let mut both: Vec<(usize, usize)> = both.collect();
+    both.sort_unstable();
+    both
+}
+
+/// The units of a side that are long enough, each with its place where it stands only once.
+fn lone<'k>(side: &Side<'k>) -> HashMap<&'k [Key], Option<usize>, RandomState> {
+    let mut places: HashMap<&[Key], Option<usize>, RandomState> =
+        HashMap::with_capacity_and_hasher(side.units.len(), RandomState::default());
+    let units = side.units.iter().enumerate();
+    for (at, unit) in units.filter(|(_, unit)| unit.len() >= LEAST_WORDS) {
+        let place = places.entry(unit);
+        place.and_modify(|place| *place = None).or_insert(Some(at));
+    }
+    places
 }
 
 /// How much each word tells: the rarer, the more; function words hardly anything.
@@ -158,9 +193,12 @@ struct Candidate {
     similarity: f32,
 }
 
-/// The units that share something rare, the most telling first.
-fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
-    let mut meetings = meetings(&features(a, weights), &features(b, weights));
+/// The units without a counterpart that share something rare, the most telling first.
+fn candidates(matching: &Matching) -> Vec<Candidate> {
+    let (a, b, weights) = (matching.a, matching.b, matching.weights);
+    let ours = features(a, &matching.to_b, weights);
+    let theirs = features(b, &matching.to_a, weights);
+    let mut meetings = meetings(&ours, &theirs);
     meetings.sort_unstable();
     let mut found = vec![];
     for met in meetings.chunk_by(|first, second| first.0 == second.0) {
@@ -192,10 +230,15 @@ fn candidates(a: &Side, b: &Side, weights: &Weights) -> Vec<Candidate> {
 /// What a unit is found by: a rare word, or a word with the next one.
 type Feature = (Key, Key);
 
-/// The features of all units of a side, each with its unit, in order.
-fn features(side: &Side, weights: &Weights) -> Vec<(Feature, usize)> {
+/// The features of the units of a side that have no counterpart, each with its unit, in order.
+fn features(
+    side: &Side,
+    counterparts: &[Option<usize>],
+    weights: &Weights,
+) -> Vec<(Feature, usize)> {
     let mut found = vec![];
-    for (unit, keys) in side.units.iter().enumerate() {
+    let units = side.units.iter().zip(counterparts).enumerate();
+    for (unit, (keys, _)) in units.filter(|(_, (_, counterpart))| counterpart.is_none()) {
         let rare = keys
             .iter()
             .filter(|key| weights.is_rare(**key))
@@ -204,7 +247,14 @@ fn features(side: &Side, weights: &Weights) -> Vec<(Feature, usize)> {
             .iter()
             .zip(keys.iter().skip(1))
             .map(|(first, second)| (*first, *second));
-        found.extend(rare.chain(beside).map(|feature| (feature, unit)));
+        let mut last = None;
+        for feature in rare.chain(beside) {
+            // One word over and over is one feature.
+            if last != Some(feature) {
+                found.push((feature, unit));
+                last = Some(feature);
+            }
+        }
     }
     found.sort_unstable();
     found.dedup();
@@ -269,21 +319,21 @@ impl<'s> Matching<'s> {
         }
     }
 
-    /// Pairs two units if both are free, and their neighbours as far as they are alike.
-    fn take(&mut self, a: usize, b: usize) {
+    /// Pairs two units if both are free, and their neighbours as far as so much of them is alike.
+    fn take(&mut self, a: usize, b: usize, least: f32) {
         if !self.is_free(a, b) {
             return;
         }
         self.pair(a, b);
         let (mut next_a, mut next_b) = (a + 1, b + 1);
-        while self.is_alike(next_a, next_b) {
+        while self.is_alike(next_a, next_b, least) {
             self.pair(next_a, next_b);
             next_a += 1;
             next_b += 1;
         }
         let (mut a, mut b) = (a, b);
         while let (Some(before_a), Some(before_b)) = (a.checked_sub(1), b.checked_sub(1)) {
-            if !self.is_alike(before_a, before_b) {
+            if !self.is_alike(before_a, before_b, least) {
                 break;
             }
             self.pair(before_a, before_b);
@@ -291,65 +341,66 @@ impl<'s> Matching<'s> {
         }
     }
 
-    fn is_alike(&self, a: usize, b: usize) -> bool {
-        self.is_free(a, b)
-            && self.weights.similarity(self.a.keys(a), self.b.keys(b)) >= LEAST_BESIDE
+    fn is_alike(&self, a: usize, b: usize, least: f32) -> bool {
+        self.is_free(a, b) && self.weights.similarity(self.a.keys(a), self.b.keys(b)) >= least
     }
 
     /// The pairs, with the units that are a part of what a neighbour is paired with.
-    fn into_pairs(self, candidates: &[Candidate]) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = vec![];
-        let mut of_a: Vec<Option<usize>> = vec![None; self.to_b.len()];
-        let mut of_b: Vec<Option<usize>> = vec![None; self.to_a.len()];
-        for (a, b) in self.to_b.iter().enumerate() {
-            if let Some(b) = *b {
-                set(&mut of_a, a, pairs.len());
-                set(&mut of_b, b, pairs.len());
-                pairs.push(Pair {
-                    a: a..a + 1,
-                    b: b..b + 1,
-                });
-            }
-        }
-        for candidate in candidates {
-            let pair_of = |of: &[Option<usize>], unit: usize| of.get(unit).copied().flatten();
-            let is_part = |keys: &[Key]| candidate.shared >= LEAST_PART * self.weights.sum(keys);
-            match (pair_of(&of_a, candidate.a), pair_of(&of_b, candidate.b)) {
-                (None, Some(index)) if is_part(self.a.keys(candidate.a)) => {
-                    if let Some(pair) = pairs.get_mut(index)
-                        && grow(&mut pair.a, candidate.a)
-                    {
-                        set(&mut of_a, candidate.a, index);
-                    }
-                }
-                (Some(index), None) if is_part(self.b.keys(candidate.b)) => {
-                    if let Some(pair) = pairs.get_mut(index)
-                        && grow(&mut pair.b, candidate.b)
-                    {
-                        set(&mut of_b, candidate.b, index);
-                    }
-                }
-                _ => {}
-            }
-        }
+    fn into_pairs(self) -> Vec<Pair> {
+        let both = self.to_b.iter().enumerate();
+        let mut pairs: Vec<Pair> = both
+            .filter_map(|(a, b)| Some((a, (*b)?)))
+            .map(|(a, b)| Pair {
+                a: a..a + 1,
+                b: b..b + 1,
+            })
+            .collect();
+        let (a, b, weights) = (self.a, self.b, self.weights);
+        join_parts(&mut pairs, a, b, weights);
+        // The same from the other side.
+        let turn = |pair: &mut Pair| std::mem::swap(&mut pair.a, &mut pair.b);
+        pairs.iter_mut().for_each(turn);
+        pairs.sort_unstable_by_key(|pair| pair.a.start);
+        join_parts(&mut pairs, b, a, weights);
+        pairs.iter_mut().for_each(turn);
+        pairs.sort_unstable_by_key(|pair| pair.a.start);
         pairs
     }
 }
 
-fn set(of: &mut [Option<usize>], unit: usize, pair: usize) {
-    if let Some(slot) = of.get_mut(unit) {
-        *slot = Some(pair);
+/// Takes units of the first side that lie between two pairs, or before the first or behind the last,
+/// into the pair beside them that they are a part of. The pairs are in the order of this side.
+fn join_parts(pairs: &mut [Pair], a: &Side, b: &Side, weights: &Weights) {
+    let mut free = 0;
+    for next in 0..=pairs.len() {
+        let end = pairs.get(next).map_or(a.units.len(), |pair| pair.a.start);
+        let mut units = free..end;
+        free = pairs.get(next).map_or(end, |pair| pair.a.end);
+        let part = |pair: Option<&Pair>, unit: usize| {
+            let shared = |other| weights.shared(a.keys(unit), b.keys(other));
+            let others = pair?.b.clone().take(MOST_UNITS);
+            let best = others.map(shared).max_by(f32::total_cmp)?;
+            (best >= LEAST_PART * weights.sum(a.keys(unit))).then_some(best)
+        };
+        let before = next.checked_sub(1);
+        while let Some(unit) = units.clone().next() {
+            let ours = before.and_then(|before| part(pairs.get(before), unit));
+            // A lone unit between two pairs goes where more of it is.
+            let theirs = (units.len() == 1)
+                .then(|| part(pairs.get(next), unit))
+                .flatten();
+            match before.and_then(|before| pairs.get_mut(before)) {
+                Some(pair) if ours.is_some() && ours >= theirs => pair.a.end = unit + 1,
+                _ => break,
+            }
+            units.start = unit + 1;
+        }
+        while let Some(unit) = units.clone().next_back() {
+            match pairs.get_mut(next) {
+                Some(pair) if part(Some(pair), unit).is_some() => pair.a.start = unit,
+                _ => break,
+            }
+            units.end = unit;
+        }
     }
-}
-
-/// Takes a unit into a range if it lies right beside it.
-fn grow(range: &mut Range<usize>, unit: usize) -> bool {
-    if unit == range.end {
-        range.end += 1;
-    } else if unit + 1 == range.start {
-        range.start = unit;
-    } else {
-        return false;
-    }
-    true
 }

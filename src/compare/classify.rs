@@ -138,7 +138,7 @@ fn by_words(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> (Class, Stri
         (Class::Added, "only the second text says it".to_owned())
     } else if theirs.words.is_empty() {
         (Class::Removed, "only the first text says it".to_owned())
-    } else if stems(&first) == stems(&second) {
+    } else if first.len() == second.len() && stems(&first) == stems(&second) {
         (
             Class::Inflection,
             "the same words in another form".to_owned(),

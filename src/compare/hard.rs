@@ -8,11 +8,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::order::in_order;
 use super::words::Key;
 
 /// Up to so many words of the shorter side a stretch is compared as it is.
-const SHORT: usize = 512;
+const SHORT: usize = 128;
 /// How many words in a row must stand once on both sides, tried in turn.
 const RUNS: [usize; 3] = [1, 4, 12];
 
@@ -100,8 +102,8 @@ fn anchors(a: &[Key], b: &[Key], length: usize) -> Vec<(usize, usize)> {
 }
 
 /// The runs of so many words, each with its place where it stands only once.
-fn lone(keys: &[Key], length: usize) -> HashMap<&[Key], Option<usize>> {
-    let mut runs: HashMap<&[Key], Option<usize>> = HashMap::new();
+fn lone(keys: &[Key], length: usize) -> HashMap<&[Key], Option<usize>, RandomState> {
+    let mut runs: HashMap<&[Key], Option<usize>, RandomState> = HashMap::default();
     for (at, run) in keys.windows(length).enumerate() {
         runs.entry(run)
             .and_modify(|place| *place = None)

@@ -53,7 +53,7 @@ fn stated(side: &Reading, edits: impl Iterator<Item = Range<usize>>) -> Vec<Stat
 }
 
 /// With so many facts of the other side is each one held against, at most.
-const MOST: usize = 32;
+const MOST: usize = 12;
 /// An edit of no more words than this on either side says one thing.
 const SHORT: usize = 3;
 

@@ -159,6 +159,9 @@ fn inside(block: &Block, a: &Reading, b: &Reading, vocabulary: &Vocabulary) -> V
         Block::Both(..) | Block::Moved(..) => {
             let keys_a = a.keys.get(ours.clone()).unwrap_or_default();
             let keys_b = b.keys.get(theirs.clone()).unwrap_or_default();
+            if keys_a == keys_b {
+                return vec![];
+            }
             edits(keys_a, keys_b, (ours.start, theirs.start), vocabulary)
         }
         Block::OnlyA(..) | Block::OnlyB(..) => vec![Edit { a: ours, b: theirs }],

@@ -4,6 +4,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::edits::Edit;
 use super::words::{Key, Reading, Vocabulary};
 
@@ -66,7 +68,7 @@ impl Apart {
 /// The longest runs of equal words between what only one side has and what only the other has.
 fn phrases(edits: &[&Edit], a: &Reading, b: &Reading) -> Vec<Edit> {
     // Where each run of LEAST_WORDS stands, if it stands in one place only.
-    let mut places: HashMap<&[Key], Option<(usize, usize)>> = HashMap::new();
+    let mut places: HashMap<&[Key], Option<(usize, usize)>, RandomState> = HashMap::default();
     for (index, edit) in edits.iter().enumerate() {
         let cut = a.keys.get(edit.a.clone()).unwrap_or_default();
         for (at, run) in cut.windows(LEAST_WORDS).enumerate() {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::text::{Offset, Span, TokenKind, as_seen, fold, tokens};
 
 use crate::facts::{Fact, Marks, Normal, Stance, When, is_small};
@@ -27,9 +29,9 @@ pub struct Word {
 pub struct Role {
     /// The fact that it states, by its place in [`Reading::facts`]. All words of a figure or a date
     /// are one word.
-    pub fact: Option<usize>,
+    pub fact: Option<u32>,
     /// Whether it belongs to a name, and to which, by its place in [`Reading::facts`].
-    pub name: Option<usize>,
+    pub name: Option<u32>,
     /// Whether it denies, weakens or strengthens what is said.
     pub hedge: Option<Stance>,
     /// Whether it is quoted.
@@ -42,8 +44,8 @@ pub struct Role {
 #[derive(Default)]
 pub struct Vocabulary<'t> {
     /// By the spelling as it stands in a text, so that each spelling is folded once.
-    by_spelling: HashMap<&'t str, Key>,
-    by_folded: HashMap<String, Key>,
+    by_spelling: HashMap<&'t str, Key, RandomState>,
+    by_folded: HashMap<String, Key, RandomState>,
     small: Vec<bool>,
 }
 
@@ -112,6 +114,9 @@ impl Key {
     }
 }
 
+/// About so many bytes of text are one word, with the space behind it.
+const LETTERS_A_WORD: usize = 5;
+
 /// One side of the comparison: a text and its words.
 pub struct Reading<'t> {
     /// The whole text.
@@ -134,7 +139,7 @@ impl<'t> Reading<'t> {
 
     /// The words of a text whose facts are known.
     pub fn with_facts(text: &'t str, facts: Vec<Fact>, vocabulary: &mut Vocabulary<'t>) -> Self {
-        let mut spans: Vec<Span> = vec![];
+        let mut spans: Vec<Span> = Vec::with_capacity(text.len() / LETTERS_A_WORD);
         for token in tokens(text) {
             match token.kind {
                 TokenKind::Word => spans.push(token.span),
@@ -163,7 +168,7 @@ impl<'t> Reading<'t> {
     /// What the word states, if it is a fact.
     pub fn fact(&self, word: usize) -> Option<&Normal> {
         let fact = self.words.get(word)?.role.fact?;
-        self.facts.get(fact).map(|fact| &fact.normal)
+        self.facts.get(fact as usize).map(|fact| &fact.normal)
     }
 
     /// From the first of the words to the end of the last, in bytes; none where there are none.
@@ -194,13 +199,13 @@ fn with_roles<'t>(
     vocabulary: &mut Vocabulary<'t>,
 ) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(spans.len());
-    let mut next = 0;
+    let mut next: u32 = 0;
     // The facts that reach over the word at hand: a quotation holds names and figures.
     let mut open: Vec<Open> = vec![];
     for (at, span) in spans.iter().enumerate() {
         open.retain(|open| open.fact.span.end() > span.start());
         while let Some(fact) = facts
-            .get(next)
+            .get(next as usize)
             .filter(|fact| fact.span.start() < span.end())
         {
             if fact.span.end() > span.start() {
@@ -236,7 +241,7 @@ fn with_roles<'t>(
 struct Open<'f> {
     fact: &'f Fact,
     /// Its place among the facts.
-    at: usize,
+    at: u32,
     /// Where the words end that state the number, where words follow that say what is counted: those
     /// are words of their own.
     number_until: Option<Offset>,
@@ -244,7 +249,7 @@ struct Open<'f> {
 
 impl<'f> Open<'f> {
     /// `words` are those from the fact's first on.
-    fn new(fact: &'f Fact, at: usize, words: &[Span]) -> Self {
+    fn new(fact: &'f Fact, at: u32, words: &[Span]) -> Self {
         let number_until = match &fact.normal {
             Normal::Quantity(measure) if measure.counts_things() && measure.per.is_none() => {
                 let things = measure
