@@ -105,7 +105,7 @@ impl Step<'_> {
     /// Why the session cannot be changed.
     fn cannot_edit(&self) -> Option<String> {
         let why = self.state.read_only.as_ref();
-        why.map(|why| format!("This session is open to be read only: {why}"))
+        why.map(|why| format!("Read only: {why}"))
     }
 
     fn stamp(&self) -> Stamp {

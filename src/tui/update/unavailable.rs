@@ -78,7 +78,7 @@ fn changing(state: &State) -> Option<String> {
     state
         .read_only
         .as_ref()
-        .map(|why| format!("This session is open to be read only: {why}"))
+        .map(|why| format!("Read only: {why}"))
 }
 
 fn selection_needed(state: &State) -> Option<String> {

@@ -7,7 +7,7 @@ use super::super::action::{Action, ClaimAction, PanelAction, Selection};
 use super::super::context::Context;
 use super::super::state::{Layer, Mark, MarkKind, State, marks_in};
 use super::super::update::{chosen_fact, selected_in};
-use super::canvas::{Canvas, after};
+use super::canvas::{Canvas, after, width_of};
 use crate::text::Span;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -36,26 +36,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         canvas.text(words, &notice.words, style);
         return;
     }
+    let about = about(state, context);
+    let room = after(rest, width_of(&about).saturating_add(2));
     let hints = if state.pending.is_empty() {
-        key_hints(state, context)
+        key_hints(state, context, room.width)
     } else {
         let keys: Vec<_> = state.pending.iter().map(ToString::to_string).collect();
         format!("{} … ", keys.join(" "))
     };
-    let about = about(state, context);
-    let room = rest
-        .width
-        .saturating_sub(u16::try_from(about.chars().count()).unwrap_or(u16::MAX));
-    let taken = if room > 20 {
-        let right = after(rest, rest.width - room.saturating_sub(2));
-        canvas.text_right(
-            right,
-            &hints,
-            theme.style(Role::Status).patch(theme.style(Role::Key)),
-        )
-    } else {
-        0
-    };
+    let style = theme.style(Role::Status).patch(theme.style(Role::Key));
+    let taken = canvas.text_right(room, &hints, style);
     let left = Rect {
         width: rest.width.saturating_sub(taken),
         ..rest
@@ -184,7 +174,7 @@ fn shared_here(state: &State) -> Option<String> {
 }
 
 /// The few keys that one needs next, with their words.
-fn key_hints(state: &State, context: Context) -> String {
+fn key_hints(state: &State, context: Context, room: u16) -> String {
     let wanted: &[(Action, &str)] = match context {
         Context::Normal => &[
             (Action::Compare, "compare"),
@@ -224,12 +214,23 @@ fn key_hints(state: &State, context: Context) -> String {
             &[(Action::Help, "keys"), (Action::Cancel, "close")]
         }
     };
-    let hints: Vec<_> = wanted
+    let mut hints: Vec<_> = wanted
         .iter()
         .filter_map(|(action, words)| {
             let key = state.keymap.keys_for(context, *action).into_iter().next()?;
             Some(format!("{key} {words}"))
         })
         .collect();
-    format!("{} ", hints.join("   "))
+    // The last one, which leads on, is the last to go.
+    loop {
+        let all = format!("{} ", hints.join("   "));
+        if width_of(&all) <= room {
+            return all;
+        }
+        let dispensable = hints.len().saturating_sub(2);
+        if hints.is_empty() {
+            return String::new();
+        }
+        hints.remove(dispensable);
+    }
 }
