@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crosscheck::session::Work;
-use crosscheck::store::{Access, Opened, SaveStatus, Store};
+use crosscheck::store::{Access, CloseError, Opened, SaveStatus, Store};
 
 use store_support::faulty::{Fault, FaultyDisk};
 use store_support::{Desk, Editor, NEVER, work};
@@ -167,4 +167,22 @@ fn a_failed_save_says_why_and_what_to_do() {
     // Once the way is free, the next try succeeds by itself.
     std::fs::remove_dir_all(desk.folder.path().join("case.ron.journal")).unwrap();
     editor.saved();
+}
+
+#[test]
+fn where_nothing_can_be_waited_for_the_work_is_written_all_the_same_and_that_is_told() {
+    let desk = Desk::new();
+    let disk = FaultyDisk::new(1, Fault::Syncs);
+    let store = Store::on(Arc::new(disk), desk.store().dirs().clone());
+    let mut editor = Editor::of(store.create(&desk.session(), work()).unwrap(), NEVER);
+    let entry = editor.make_claim();
+    editor.keeper.record(&entry);
+    while !matches!(editor.told(), SaveStatus::NotSaved { .. }) {}
+    let told = editor.keeper.close().unwrap_err();
+    let CloseError::Unsynced { rescue, .. } = &told else {
+        panic!("{told}")
+    };
+    let rescued = desk.store().open(rescue).unwrap().work;
+    assert_eq!(rescued.session().claims, editor.work.session().claims);
+    assert!(told.to_string().contains("copy that file"), "{told}");
 }

@@ -73,6 +73,14 @@ impl Pack {
     }
 }
 
+/// A session that is saved where it can be.
+pub(super) enum Rescue {
+    /// In this file, and on the disk.
+    Synced(PathBuf),
+    /// In this file; nothing says that it is on the disk.
+    Written(PathBuf),
+}
+
 /// The SHA-256 of what was last written to the session file, even if that failed: where only the very
 /// last step fails, the file is the new one already.
 type Attempted = Arc<Mutex<Option<Hash>>>;
@@ -184,7 +192,7 @@ impl Hold {
     }
 
     /// Saves the whole session in the program's own directory, for when it can be saved nowhere else.
-    pub(super) fn rescue(&self, work: &Work, view: &ViewState) -> Result<PathBuf, FoldError> {
+    pub(super) fn rescue(&self, work: &Work, view: &ViewState) -> Result<Rescue, FoldError> {
         let mut work = work.clone();
         let places = sources::in_full(work.session(), self.files.folder());
         if let (Some(last), [_, ..]) = (work.history().last(), places.as_slice()) {
@@ -197,11 +205,19 @@ impl Hold {
         let session = self.files.session.with_extension("");
         let name = beside(&session, "rescued-", &format!("-{name}.ron"));
         let path = self.rescue.join(name.file_name().unwrap_or_default());
-        self.disk
-            .create_folder(&self.rescue)
-            .map_err(SaveError::on(&path))?;
-        save::replace(self.disk.as_ref(), &path, None, text.as_bytes())?;
-        Ok(path)
+        let disk = self.disk.as_ref();
+        let folder = disk.create_folder(&self.rescue);
+        let saved = folder
+            .map_err(SaveError::on(&path))
+            .and_then(|()| save::replace(disk, &path, None, text.as_bytes()));
+        // A disk that cannot be waited for may yet be written to.
+        let is_there = || disk.read(&path).is_ok_and(|there| there == text.as_bytes());
+        let written = || disk.create_new(&path)?.write(text.as_bytes());
+        match saved {
+            Ok(_) => Ok(Rescue::Synced(path)),
+            Err(_) if is_there() || written().is_ok() => Ok(Rescue::Written(path)),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The session file is written; what it holds needs no journal.

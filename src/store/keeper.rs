@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::disk::DiskFile;
-use super::hold::{FoldError, Hold, Saved};
+use super::hold::{FoldError, Hold, Rescue, Saved};
 use super::journal;
 use super::save::SaveError;
 use crate::session::{Entry, ViewState, Work};
@@ -88,8 +88,21 @@ pub enum CloseError {
         /// The other file.
         rescue: PathBuf,
     },
+    /// Nor does the system say that anything reached a disk; the whole session is in another file,
+    /// which a power cut may still lose.
+    #[error(
+        "{why}. Your work is written to {} instead, but the system does not say that it has reached \
+         the disk: copy that file to another disk before this machine is switched off",
+        .rescue.display()
+    )]
+    Unsynced {
+        /// Why the session file was not written.
+        why: FoldError,
+        /// The other file.
+        rescue: PathBuf,
+    },
     /// The newest edits are nowhere.
-    #[error("{why}, and the last {edits} edits could not be saved elsewhere either: {elsewhere}")]
+    #[error("{why}, and {} could not be saved elsewhere either: {elsewhere}", last(*.edits))]
     Lost {
         /// Why the session file was not written.
         why: FoldError,
@@ -98,6 +111,14 @@ pub enum CloseError {
         /// Why they could not be saved elsewhere.
         elsewhere: FoldError,
     },
+}
+
+/// The edits that are lost, in words.
+fn last(edits: usize) -> String {
+    match edits {
+        1 => "the last edit".to_owned(),
+        more => format!("the last {more} edits"),
+    }
 }
 
 impl Keeper {
@@ -401,7 +422,8 @@ impl Writer {
             return CloseError::InJournal { why, journal };
         }
         match self.hold.rescue(&self.work, &self.view) {
-            Ok(rescue) => CloseError::Rescued { why, rescue },
+            Ok(Rescue::Synced(rescue)) => CloseError::Rescued { why, rescue },
+            Ok(Rescue::Written(rescue)) => CloseError::Unsynced { why, rescue },
             Err(elsewhere) => CloseError::Lost {
                 why,
                 edits: self.unsaved,

@@ -13,6 +13,8 @@ use crosscheck::store::disk::{Disk, DiskFile, RealDisk, Stat};
 pub enum Fault {
     /// This one, and no other.
     Once,
+    /// Every waiting for the disk, and nothing else.
+    Syncs,
     /// This one and all after it, each without effect; a write has half of its effect. As when the
     /// program is stopped there, or the disk breaks.
     FromThereOn,
@@ -54,6 +56,7 @@ impl FaultyDisk {
         let call = self.calls.fetch_add(1, Ordering::SeqCst) + 1;
         let fails = match self.fault {
             Fault::Once => call == self.fails_at,
+            Fault::Syncs => false,
             Fault::FromThereOn => call >= self.fails_at,
         };
         // ENOSPC, EIO and EACCES in turn.
@@ -62,6 +65,14 @@ impl FaultyDisk {
             Err(io::Error::from_raw_os_error(kind))
         } else {
             Ok(())
+        }
+    }
+
+    /// As [`FaultyDisk::call`], for one that waits for the disk.
+    fn sync_call(&self) -> io::Result<()> {
+        match self.fault {
+            Fault::Syncs => Err(io::ErrorKind::Unsupported.into()),
+            Fault::Once | Fault::FromThereOn => self.call(),
         }
     }
 
@@ -108,11 +119,16 @@ impl Disk for FaultyDisk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.call().and_then(|()| RealDisk.create_folder(path))
+        self.call()?;
+        RealDisk.create_folder(path)?;
+        match self.fault {
+            Fault::Syncs => self.sync_call(),
+            Fault::Once | Fault::FromThereOn => Ok(()),
+        }
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.call().and_then(|()| RealDisk.sync_folder(path))
+        self.sync_call().and_then(|()| RealDisk.sync_folder(path))
     }
 }
 
@@ -130,7 +146,7 @@ impl DiskFile for FaultyFile {
 
     fn sync(&mut self) -> io::Result<()> {
         // What could not be written is gone, and the next sync succeeds without it.
-        if let Err(error) = self.disk.call() {
+        if let Err(error) = self.disk.sync_call() {
             self.same.set_len(self.synced)?;
             return Err(error);
         }
