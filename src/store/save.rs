@@ -4,6 +4,7 @@
 //! and once this returns a power cut loses neither. (A rename without the two syncs survives a
 //! killed program, but not a power cut.)
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use super::files::{beside, folder_of};
 
 /// Why something could not be written. What was there before still is.
 #[derive(Debug, thiserror::Error)]
-#[error("{} could not be saved: {}", .path.display(), reason(.source, .path))]
+#[error("{} could not be saved: {}", name(.path), reason(.source, .path))]
 pub struct SaveError {
     /// The file that was to be written.
     pub path: PathBuf,
@@ -28,6 +29,11 @@ impl SaveError {
             source,
         }
     }
+}
+
+/// The file's name alone, so that the reason is not pushed off the line that tells it.
+fn name(path: &Path) -> impl fmt::Display {
+    path.file_name().unwrap_or(path.as_os_str()).display()
 }
 
 /// What a system's error means to an analyst, and what can be done.
