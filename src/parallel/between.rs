@@ -71,7 +71,7 @@ fn parallel(
     let units = aligned
         .iter()
         .map(|unit| {
-            let (a, b) = units::spans(pair, unit);
+            let (a, b) = units::spans(pair, unit, documents);
             Unit {
                 a,
                 b,

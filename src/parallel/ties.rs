@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::pair::{ALONE, Pair, Side};
 use super::passages::Passage;
 use super::units::{Aligned, Used, kind, matched_weight, weight};
-use super::{Kind, Similarity};
+use super::{Kind, Similarity, clauses};
 use crate::text::Document;
 
 /// Signs and words that make a figure a sum of money or a large number.
@@ -44,8 +44,8 @@ pub(super) fn by_sum(
             continue;
         }
         let (Some(ours), Some(theirs)) = (
-            free_stretch(&pair.a, at, a, &used_a),
-            free_stretch(&pair.b, other, b, &used_b),
+            stretch_around(&pair.a, at, a, &used_a, documents.0),
+            stretch_around(&pair.b, other, b, &used_b, documents.1),
         ) else {
             continue;
         };
@@ -108,12 +108,14 @@ fn is_sum(side: &Side, document: &Document, at: usize) -> bool {
     }
 }
 
-/// The words around one, up to its sentence's ends or to words that are used.
-fn free_stretch(
+/// The words around one, up to where another clause clearly begins, to its sentence's ends or to
+/// words that are used.
+fn stretch_around(
     side: &Side,
     at: usize,
     passage: &Range<usize>,
     used: &Used,
+    document: &Document,
 ) -> Option<Range<usize>> {
     let sentence = side.sentence(at)?;
     let first = sentence.start.max(passage.start);
@@ -128,6 +130,12 @@ fn free_stretch(
         .last()
         .unwrap_or(at)
         + 1;
+    let clauses = clauses::starts(side, &(start..end), document);
+    let clear = clauses.iter().filter(|start| start.clear);
+    let (before, behind): (Vec<usize>, Vec<usize>) =
+        clear.map(|start| start.at).partition(|start| *start <= at);
+    let start = before.last().copied().unwrap_or(start);
+    let end = behind.first().copied().unwrap_or(end);
     Some(start..end)
 }
 

@@ -46,6 +46,8 @@ const CLEAR: f32 = 1.3;
 const CUT: f32 = 0.85;
 /// Words without counterpart that a unit takes in to reach its sentence's edge.
 const EDGE: usize = 2;
+/// How many times longer a unit may become to reach the edges of its clauses.
+const TAKEN_IN: usize = 2;
 
 /// The units inside two ranges of words, in the order of the first.
 pub(super) fn within(
@@ -65,8 +67,54 @@ pub(super) fn within(
         .into_iter()
         .flat_map(|unit| in_clauses(pair, unit, documents))
         .collect();
+    to_clauses(pair, &mut kept, documents);
     kept.sort_by_key(|unit| (unit.a.start, unit.b.start));
     kept
+}
+
+/// Moves the edges of units to those of clauses, where the words between are in no unit.
+fn to_clauses(pair: &Pair, units: &mut [Aligned], documents: (&Document, &Document)) {
+    let (mut used_a, mut used_b) = (Used::new(&pair.a), Used::new(&pair.b));
+    for unit in units.iter() {
+        used_a.mark(&unit.a);
+        used_b.mark(&unit.b);
+    }
+    for unit in units {
+        let a = to_clause(&pair.a, &unit.a, &used_a, documents.0);
+        let b = to_clause(&pair.b, &unit.b, &used_b, documents.1);
+        if a != unit.a || b != unit.b {
+            *unit = aligned(pair, a, b, documents);
+            used_a.mark(&unit.a);
+            used_b.mark(&unit.b);
+        }
+    }
+}
+
+fn to_clause(
+    side: &Side,
+    stretch: &Range<usize>,
+    used: &Used,
+    document: &Document,
+) -> Range<usize> {
+    let Some(sentence) = side.sentence(stretch.start) else {
+        return stretch.clone();
+    };
+    let free = |at: &usize| used.is_free(*at);
+    let start = (sentence.start..stretch.start)
+        .rev()
+        .take_while(free)
+        .last()
+        .unwrap_or(stretch.start);
+    let end = (stretch.end..sentence.end)
+        .take_while(free)
+        .last()
+        .map_or(stretch.end, |last| last + 1);
+    let clause = clauses::widened(side, stretch, &(start..end), document);
+    if clause.len() <= TAKEN_IN * stretch.len() {
+        clause
+    } else {
+        stretch.clone()
+    }
 }
 
 fn strongest_first(one: &Aligned, other: &Aligned) -> Ordering {
@@ -406,13 +454,23 @@ fn keep_distinct(pair: &Pair, found: Vec<Aligned>) -> Vec<Aligned> {
     for unit in found {
         let (new_a, new_b) = (used_a.is_new(&unit.a), used_b.is_new(&unit.b));
         let sure = unit.similarity.value() >= SURE && unit.evidence >= SURE_EVIDENCE;
-        if new_a && new_b || (new_a || new_b) && sure {
+        let again = || {
+            new_a && is_most_of_sentence(&pair.a, &unit.a)
+                || new_b && is_most_of_sentence(&pair.b, &unit.b)
+        };
+        if new_a && new_b || sure && again() {
             used_a.mark(&unit.a);
             used_b.mark(&unit.b);
             kept.push(unit);
         }
     }
     kept
+}
+
+/// Whether a stretch holds most of what its sentence says.
+fn is_most_of_sentence(side: &Side, stretch: &Range<usize>) -> bool {
+    let whole = side.sentence(stretch.start);
+    whole.is_some_and(|whole| 2.0 * weight(side, stretch) > weight(side, whole))
 }
 
 /// Which words belong to a unit already.
@@ -442,6 +500,30 @@ impl Used {
 }
 
 /// The bytes that the unit holds on both sides.
-pub(super) fn spans(pair: &Pair, unit: &Aligned) -> (Span, Span) {
-    (pair.a.reading.span(&unit.a), pair.b.reading.span(&unit.b))
+pub(super) fn spans(
+    pair: &Pair,
+    unit: &Aligned,
+    documents: (&Document, &Document),
+) -> (Span, Span) {
+    let (a, b) = (pair.a.reading.span(&unit.a), pair.b.reading.span(&unit.b));
+    (with_signs(documents.0, a), with_signs(documents.1, b))
+}
+
+/// A span with the sign of money before its first figure and that of a percentage after its last.
+fn with_signs(document: &Document, span: Span) -> Span {
+    let (start, end) = (span.start().0, span.end().0);
+    let before = document
+        .text
+        .get(..start)
+        .and_then(|text| text.chars().next_back());
+    let behind = document
+        .text
+        .get(end..)
+        .and_then(|text| text.chars().next());
+    let money = before.filter(|c| matches!(c, '$' | '€' | '£' | '¥'));
+    let part = behind.filter(|c| matches!(c, '%' | '‰' | '°'));
+    Span::new(
+        start - money.map_or(0, char::len_utf8),
+        end + part.map_or(0, char::len_utf8),
+    )
 }
