@@ -2,6 +2,7 @@
 //! word.
 
 use super::language::Language;
+use super::numerals;
 use crate::text::{Span, TokenKind, token_at};
 
 /// Words that multiply the figure before them, with the power of ten. The billion is the short
@@ -52,12 +53,28 @@ pub(super) fn whole(text: &str, number: Span) -> Span {
 /// The value of a whole figure in plain decimal digits.
 pub(super) fn value(figure: &str, language: Option<Language>) -> String {
     let number = token_at(figure, 0).map_or(figure.len(), |number| number.span.end().0);
-    let (number, word) = figure.split_at_checked(number).unwrap_or((figure, ""));
-    let value = digits(number, language);
-    match power_of_ten(word.trim_start()) {
+    let (number, rest) = figure.split_at_checked(number).unwrap_or((figure, ""));
+    let value = numerals::counted(&number.to_lowercase());
+    let value = value.unwrap_or_else(|| digits(number, language));
+    match rest.split_whitespace().next_back().and_then(power_of_ten) {
         Some(power) => multiplied(&value, power),
         None => value,
     }
+}
+
+/// Whether a word multiplies a figure before it.
+pub(super) fn multiplies(word: &str) -> bool {
+    power_of_ten(word).is_some()
+}
+
+/// Whether words make a figure together with a word behind them that multiplies: `two`, `half a`.
+pub(super) fn counts(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let is_counted = words
+        .next()
+        .is_some_and(|word| numerals::counted(word).is_some());
+    is_counted && words.all(numerals::is_article)
 }
 
 fn power_of_ten(word: &str) -> Option<usize> {
@@ -149,6 +166,19 @@ mod tests {
         assert_eq!(value("6.000.000", Some(Language::German)), "6000000");
         assert_eq!(value("6,5 Millionen", Some(Language::German)), "6500000");
         assert_eq!(value("6.5 million", Some(Language::English)), "6500000");
+    }
+
+    #[test]
+    fn numbers_in_words_have_the_value_of_those_in_digits() {
+        for (written, digits) in [
+            ("half a million", "500000"),
+            ("Two million", "2000000"),
+            ("zwei Millionen", "2000000"),
+            ("medio millón", "500000"),
+        ] {
+            assert_eq!(super::value(written, Some(Language::English)), digits);
+        }
+        assert!(counts("Half a") && counts("twelve") && !counts("half of") && !counts("a"));
     }
 
     #[test]

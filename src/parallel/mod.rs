@@ -6,7 +6,7 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `reading` | text → words in a common form (`lexicon`, `language`, `figures`) in `sentences` |
+//! | `reading` | text → words in a common form (`lexicon`, `language`, `figures`, `numerals`) in `sentences` |
 //! | `pair`, `counterpart` | two readings → shared words and the weight of each, looked up in a stretch |
 //! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
@@ -30,6 +30,7 @@ mod lexicon;
 mod lone;
 mod model;
 mod neighbours;
+mod numerals;
 mod pair;
 mod passages;
 mod reading;

@@ -145,7 +145,18 @@ impl Reader {
                 TokenKind::Word if is_character => Met::Character(character_pair(text, token)),
                 TokenKind::Word => {
                     let word = token.span.of(text);
-                    Met::Word(self.lexicon.number(hash::caseless(word.as_bytes()), word))
+                    let number = self.lexicon.number(hash::caseless(word.as_bytes()), word);
+                    let counted = self.lexicon.multiplies(number);
+                    match counted
+                        .then(|| self.counted(text, first, token.span))
+                        .flatten()
+                    {
+                        Some(before) => {
+                            token.span = before;
+                            Met::Figure
+                        }
+                        None => Met::Word(number),
+                    }
                 }
                 TokenKind::Number => {
                     at = figures::whole(text, token.span).end().0;
@@ -168,6 +179,24 @@ impl Reader {
         if self.words.len() > first {
             self.sentences.push(first..self.words.len());
         }
+    }
+
+    /// The figure that a word makes with the words of its sentence before it, which are taken back.
+    fn counted(&mut self, text: &str, sentence: usize, word: Span) -> Option<Span> {
+        let start = (1..=2).find_map(|back| {
+            let at = self
+                .words
+                .len()
+                .checked_sub(back)
+                .filter(|at| *at >= sentence)?;
+            let start = self.words.get(at)?.span().start();
+            let before = Span::new(start.0, word.start().0);
+            figures::counts(before.of(text)).then_some((at, start))
+        });
+        let (at, start) = start?;
+        self.words.truncate(at);
+        self.met.truncate(at);
+        Some(Span::new(start.0, word.end().0))
     }
 
     /// Gives the words their terms, in the language that the first of them are in.
