@@ -37,9 +37,10 @@ pub struct Parallels {
     /// the list's folder
     #[arg(long, value_name = "LIST", conflicts_with = "paths")]
     pairs: Option<PathBuf>,
-    /// Show only sentences and clauses that are at least this similar, from 0 to 1
-    #[arg(long, value_name = "SIMILARITY", value_parser = similarity, default_value = "0.3")]
-    threshold: Similarity,
+    /// Show only sentences and clauses that are at least this similar, from 0 to 1 [default: that of
+    /// the configuration, 0.3]
+    #[arg(long, value_name = "SIMILARITY", value_parser = similarity)]
+    threshold: Option<Similarity>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -48,10 +49,8 @@ pub struct Parallels {
 }
 
 fn similarity(written: &str) -> Result<Similarity, String> {
-    match written.parse() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Ok(Similarity::new(value)),
-        _ => Err("a similarity is a number from 0 to 1, such as 0.3".to_owned()),
-    }
+    let value = written.parse().ok().and_then(Similarity::checked);
+    value.ok_or_else(|| "a similarity is a number from 0 to 1, such as 0.3".to_owned())
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -167,8 +166,9 @@ impl Sources {
         ids.next().filter(|_| ids.next().is_none()).copied()
     }
 
-    fn finder(&self, threshold: Similarity) -> Finder {
-        let mut finder = Finder::new(Settings { threshold });
+    fn finder(&self, threshold: Option<Similarity>) -> Finder {
+        let settings = threshold.map_or_else(sources::finder, |threshold| Settings { threshold });
+        let mut finder = Finder::new(settings);
         finder.extend(self.documents.values());
         finder
     }

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::tell;
+use crate::parallel;
 use crate::source::{Asked, Charset, Extractor, Limits, Read, Reader, SourceError, discover};
 use crate::store::{Dirs, Store};
+use crate::tui::settings::Settings;
 
 /// The options of reading.
 #[derive(Args, Clone, Copy, Debug, Default)]
@@ -48,6 +50,17 @@ impl Reading {
     pub fn store(self) -> anyhow::Result<Store> {
         Ok(Store::new(dirs()?).reading_with(self.reader()?))
     }
+}
+
+/// What is set about the finder in the configuration, or else its defaults; what is wrong there is
+/// told.
+pub fn finder() -> parallel::Settings {
+    let Ok(dirs) = dirs() else {
+        return parallel::Settings::default();
+    };
+    let settings = Settings::load(&dirs.config);
+    settings.problems.iter().for_each(tell);
+    settings.config.finder()
 }
 
 /// The program's own directories.

@@ -30,6 +30,11 @@ impl Similarity {
         }
     }
 
+    /// The similarity with this value; none where it does not lie between 0 and 1.
+    pub fn checked(value: f32) -> Option<Self> {
+        (0.0..=1.0).contains(&value).then_some(Self(value))
+    }
+
     /// The value, from 0 to 1.
     pub fn value(self) -> f32 {
         self.0

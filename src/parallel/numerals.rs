@@ -32,10 +32,8 @@ pub(super) fn counted(word: &str) -> Option<String> {
     if HALVES.contains(&word) {
         return Some("0.5".to_owned());
     }
-    let languages = language::ALL.into_iter();
-    languages
-        .filter_map(|language| in_digits(word, language))
-        .next()
+    let mut languages = language::ALL.into_iter();
+    languages.find_map(|language| in_digits(word, language))
 }
 
 /// Whether a lower-case word may stand between the two.

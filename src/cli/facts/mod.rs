@@ -14,7 +14,7 @@ use super::output::tell;
 use super::sources::{self, Reading};
 use crate::compare;
 use crate::facts::{Place, Row, Setting, Standing, recognise};
-use crate::parallel::{Finder, Settings, Unwatched, stretches};
+use crate::parallel::{Finder, Unwatched, stretches};
 use crate::text::{Document, DocumentId};
 
 /// What `crosscheck facts` is asked.
@@ -124,7 +124,7 @@ impl Texts {
 
     /// The facts of all documents, held together by the passages that they share.
     fn rows(&self) -> anyhow::Result<Vec<Row>> {
-        let mut finder = Finder::new(Settings::default());
+        let mut finder = Finder::new(sources::finder());
         finder.extend(&self.documents);
         let shared: Vec<_> = finder
             .parallels(&Unwatched)?

@@ -175,6 +175,7 @@ impl<'s> Bench<'s> {
                 wanted: opened.wanted,
                 shown: opened.view.panes.iter().map(|pane| pane.document).collect(),
                 panes,
+                finder: settings.config.finder(),
                 now: written(now),
             },
             open.watch(),
@@ -487,9 +488,10 @@ impl<'s> Bench<'s> {
         self.open = finding::Open::default();
         let documents: Vec<Document> = self.state.desk.all_ready().cloned().collect();
         let (report, watch) = (self.reporter(), self.open.watch());
+        let settings = self.surroundings.settings.config.finder();
         thread::spawn(move || {
             reading::scan(&documents, &report);
-            finding::find(&documents, &watch, &report);
+            finding::find(&documents, settings, &watch, &report);
         });
     }
 

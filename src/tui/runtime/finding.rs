@@ -66,7 +66,12 @@ fn searched(documents: &[Document]) -> Vec<Document> {
 }
 
 /// Looks for shared passages in all documents and reports them.
-pub fn find(all: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool) {
+pub fn find(
+    all: &[Document],
+    settings: Settings,
+    watch: &UntilLeft,
+    report: &dyn Fn(Report) -> bool,
+) {
     let documents = &*searched(all);
     if documents.len() < all.len() && all.len() > 1 {
         let left_out = all.len() - documents.len();
@@ -83,7 +88,7 @@ pub fn find(all: &[Document], watch: &UntilLeft, report: &dyn Fn(Report) -> bool
     let mut compared = Compared::default();
     if documents.len() > 1 {
         report(Report::Progress(Some(Progress::Finding)));
-        let mut finder = Finder::new(Settings::default());
+        let mut finder = Finder::new(settings);
         for document in documents {
             if watch.cancelled() {
                 return;

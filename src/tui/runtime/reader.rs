@@ -10,6 +10,7 @@ use super::super::event::Report;
 use super::super::state::Slot;
 use super::finding::{self, UntilLeft};
 use super::reading::{self, Arrival, News, Room, Wanted};
+use crate::parallel;
 use crate::store::shelf::Shelf;
 use crate::text::{Document, DocumentId};
 
@@ -27,6 +28,8 @@ pub struct ToRead {
     pub shown: HashSet<DocumentId>,
     /// How many panes there are.
     pub panes: usize,
+    /// What is set about the finder.
+    pub finder: parallel::Settings,
     /// The time, as records write it.
     pub now: String,
 }
@@ -59,7 +62,7 @@ impl Reader {
             let read = reading::read_all(&texts.shelf, &left, &texts.now, &mut room, &report);
             reading::scan(&read, &report);
             documents.extend(read);
-            finding::find(&documents, &watch, &report);
+            finding::find(&documents, texts.finder, &watch, &report);
         });
         Self { first, drawn }
     }

@@ -3,18 +3,20 @@
 use std::time::Duration;
 
 use super::entries::{Entry, Part, Problem, did_you_mean};
+use crate::parallel::{self, Similarity};
 
 /// The values that the program comes with, as RON with an explanation of each.
 pub const DEFAULTS: &str = include_str!("../../../assets/config.ron");
 
 /// What can be set.
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 8] = [
     "theme",
     "author",
     "scale",
     "panes",
     "follow",
     "mouse",
+    "threshold",
     "hints_after",
 ];
 
@@ -22,7 +24,7 @@ const FIELDS: [&str; 7] = [
 const AUTO: &str = "auto";
 
 /// How the program begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The theme.
     pub theme: Choice,
@@ -36,6 +38,8 @@ pub struct Config {
     pub follow: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// How alike two sentences or clauses must be to count as told twice.
+    pub threshold: Similarity,
     /// How long after a key the hints are shown that say what can follow.
     pub hints_after: Duration,
 }
@@ -58,6 +62,7 @@ impl Default for Config {
             panes: 2,
             follow: true,
             mouse: true,
+            threshold: parallel::Settings::default().threshold,
             hints_after: Duration::from_millis(200),
         }
     }
@@ -77,6 +82,13 @@ impl Config {
         problems
     }
 
+    /// What is set about the finder.
+    pub fn finder(&self) -> parallel::Settings {
+        parallel::Settings {
+            threshold: self.threshold,
+        }
+    }
+
     fn set(&mut self, entry: &Entry, themes: &[&str]) -> Result<(), Problem> {
         let value = entry.value;
         let key = entry.key.ok_or_else(|| {
@@ -89,6 +101,7 @@ impl Config {
             "panes" => self.panes = panes(value)?,
             "follow" => self.follow = value.parse()?,
             "mouse" => self.mouse = value.parse()?,
+            "threshold" => self.threshold = threshold(value)?,
             "hints_after" => self.hints_after = Duration::from_millis(value.parse::<u32>()?.into()),
             unknown => {
                 let hint = did_you_mean(unknown, FIELDS)
@@ -126,6 +139,14 @@ fn panes(value: Part) -> Result<u8, Problem> {
         .ok_or_else(|| value.problem("panes is a number from 1 to 4"))
 }
 
+fn threshold(value: Part) -> Result<Similarity, Problem> {
+    value
+        .parse::<f32>()
+        .ok()
+        .and_then(Similarity::checked)
+        .ok_or_else(|| value.problem("threshold is a number from 0 to 1, such as 0.3"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +160,7 @@ mod tests {
             panes: 4,
             follow: false,
             mouse: false,
+            threshold: Similarity::new(1.0),
             hints_after: Duration::ZERO,
         };
         assert_eq!(read.lay_over("config.ron", DEFAULTS, &[]), []);
@@ -160,7 +182,7 @@ mod tests {
         let mut config = Config::default();
         let problems = config.lay_over(
             "config.ron",
-            "Config(\n  panes: 9,\n  mose: false,\n  follow: maybe,\n  theme: \"light\",\n  author: \"Ada\"\n)",
+            "Config(\n  panes: 9,\n  threshold: 30,\n  mose: false,\n  follow: maybe,\n  theme: \"light\",\n  author: \"Ada\"\n)",
             &["dark", "light"],
         );
         let problems: Vec<_> = problems.iter().map(Problem::to_string).collect();
@@ -168,8 +190,9 @@ mod tests {
             problems,
             [
                 "config.ron:2:10: panes is a number from 1 to 4",
-                "config.ron:3:3: no setting is called \"mose\"; did you mean \"mouse\"?",
-                "config.ron:4:11: expected boolean",
+                "config.ron:3:14: threshold is a number from 0 to 1, such as 0.3",
+                "config.ron:4:3: no setting is called \"mose\"; did you mean \"mouse\"?",
+                "config.ron:5:11: expected boolean",
             ]
         );
         assert_eq!(config.theme, Choice::Named("light".to_owned()));
