@@ -1,5 +1,6 @@
 //! `crosscheck inspect`: what was read of a file, how, and what is hidden in it.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,9 +11,10 @@ use super::Outcome;
 use super::output::tell;
 use super::sources::{self, Reading};
 use crate::source::{LeftOut, Link, Read};
-use crate::text::findings::findings;
+use crate::text::findings::{Kind, findings};
 use crate::text::{
-    Card, CodePoints, CodePointsOf, Document, DocumentId, Offset, Span, Visible, graphemes, json,
+    Card, CodePoints, CodePointsOf, Document, DocumentId, Finding, Offset, Span, Visible,
+    graphemes, json,
 };
 
 /// What `crosscheck inspect` is asked.
@@ -86,7 +88,8 @@ fn the_text(out: &mut impl Write, text: &str) -> io::Result<()> {
 
 fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> {
     let document = Document::new(DocumentId(0), &read.title, read.text.as_str());
-    let found: Vec<_> = findings(&read.text).collect();
+    let (found, everyday): (Vec<_>, Vec<_>) =
+        findings(&read.text).partition(|finding| finding.kind.is_suspicious());
     writeln!(out, "{}", Visible::of(&path.to_string_lossy()))?;
     writeln!(out, "  title     {}", Visible::of(&read.title))?;
     for (name, value) in fields(&read.card) {
@@ -121,20 +124,58 @@ fn for_people(out: &mut impl Write, path: &Path, read: &Read) -> io::Result<()> 
         many => writeln!(out, "  hidden    {many} found"),
     }?;
     for finding in found.iter().take(LISTED) {
-        let line = document.line_number(finding.span.start());
-        let start = document.line(line).0;
-        let column = Span::new(start, finding.span.start().0)
-            .of(&read.text)
-            .chars()
-            .count();
+        let place = line_and_column(&document, finding.span.start());
         let words = finding.kind.words();
         let around = Visible::of(surroundings(&read.text, finding.span));
-        writeln!(out, "    {line}:{}  {words}: {around}", column + 1)?;
+        writeln!(out, "    {place}  {words}: {around}")?;
     }
     if found.len() > LISTED {
         writeln!(out, "    and {} more", found.len() - LISTED)?;
     }
+    everyday_for_people(out, &document, &everyday)?;
     writeln!(out)
+}
+
+/// How many places of everyday characters of one kind are listed for people.
+const EVERYDAY: usize = 12;
+
+/// What is hidden as is everyday: a line for each kind, with the first places.
+fn everyday_for_people(
+    out: &mut impl Write,
+    document: &Document,
+    everyday: &[Finding],
+) -> io::Result<()> {
+    if everyday.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  everyday  {} found", everyday.len())?;
+    let mut kinds: BTreeMap<Kind, Vec<Offset>> = BTreeMap::new();
+    for finding in everyday {
+        let places = kinds.entry(finding.kind).or_default();
+        places.push(finding.span.start());
+    }
+    for (kind, places) in kinds {
+        let first: Vec<_> = places
+            .iter()
+            .take(EVERYDAY)
+            .map(|at| line_and_column(document, *at))
+            .collect();
+        let more = match places.len() - first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let (many, words) = (places.len(), kind.words());
+        writeln!(out, "    {many}× {words}: {}{more}", first.join(" "))?;
+    }
+    Ok(())
+}
+
+/// A place as `line:column`, both from 1, the column in characters.
+fn line_and_column(document: &Document, at: Offset) -> String {
+    let line = document.line_number(at);
+    let before = Span::between(document.line(line), at);
+    let column = document.quote(before).chars().count() + 1;
+    format!("{line}:{column}")
 }
 
 /// The fields of a card that are known, with what they are called.
@@ -205,6 +246,7 @@ struct Report<'r> {
     characters: usize,
     text: &'r str,
     findings: Vec<FindingRecord>,
+    everyday: Vec<FindingRecord>,
 }
 
 #[derive(Serialize)]
@@ -217,6 +259,15 @@ struct FindingRecord {
 impl<'r> Report<'r> {
     fn of(path: &Path, read: &'r Read) -> Self {
         let places = CodePointsOf::new(&read.text);
+        let (found, everyday): (Vec<_>, Vec<_>) =
+            findings(&read.text).partition(|finding| finding.kind.is_suspicious());
+        let records = |findings: &[Finding]| {
+            let findings = findings.iter().map(|finding| FindingRecord {
+                place: places.span(finding.span),
+                what: finding.kind.words(),
+            });
+            findings.collect()
+        };
         Self {
             document: path.to_string_lossy().into_owned(),
             title: &read.title,
@@ -230,12 +281,8 @@ impl<'r> Report<'r> {
             links: &read.links,
             text: &read.text,
             characters: places.offset(Offset(read.text.len())),
-            findings: findings(&read.text)
-                .map(|finding| FindingRecord {
-                    place: places.span(finding.span),
-                    what: finding.kind.words(),
-                })
-                .collect(),
+            findings: records(&found),
+            everyday: records(&everyday),
         }
     }
 }

@@ -35,7 +35,10 @@ pub fn between(a: (&str, Span), b: (&str, Span)) -> Option<Difference> {
 
 /// What is hidden in a word; by itself a word in another script is judged by its letters alone.
 fn hidden(words: &str) -> Vec<Kind> {
-    let mut found: Vec<Kind> = findings(words).map(|found| found.kind).collect();
+    let mut found: Vec<Kind> = findings(words)
+        .map(|found| found.kind)
+        .filter(|kind| kind.is_suspicious())
+        .collect();
     if found.is_empty() && is_forged(words) {
         found.push(Kind::Lookalike(Lookalike::Imitation));
     }

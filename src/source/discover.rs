@@ -1,6 +1,7 @@
-//! Which files of the folders that were named are texts, told by their names alone: nothing is
-//! opened, so that a folder of ten thousand costs milliseconds.
+//! Which files of the folders that were named are texts, told by their names alone: nothing but
+//! archives is opened, so that a folder of ten thousand costs milliseconds.
 
+use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,12 @@ const FILES: usize = 100_000;
 /// How many archives are looked into at most: each has to be opened.
 const ARCHIVES: usize = 1000;
 
+/// How many entries of folders are looked at in all, whatever they are.
+const ENTRIES: usize = 1_000_000;
+
+/// After how many entries it is told again how many texts are found.
+const TOLD_AFTER: usize = 1000;
+
 /// What was found under the paths that were named.
 #[derive(Debug, Default)]
 pub struct Discovery {
@@ -28,8 +35,6 @@ pub struct Discovery {
     pub skipped: Vec<Skipped>,
     /// What was named and cannot be read.
     pub problems: Vec<SourceError>,
-    /// How many archives were looked into.
-    archives: usize,
 }
 
 /// A file or folder inside a named folder that is not read.
@@ -79,55 +84,115 @@ impl Why {
 
 /// Finds the texts of the files and folders that are named.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
-    let mut found = Discovery::default();
-    for path in paths {
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => match fs::read_dir(path) {
-                Ok(_) => found.folder(path, path, 0),
-                Err(error) => found.problems.push(SourceError::new(path, error)),
-            },
-            Ok(_) => found.file(path.clone()),
-            // A member of an archive is no path of the system.
-            Err(_) if archive::split(path).is_some() => found.files.push(path.clone()),
-            Err(error) => found.problems.push(SourceError::new(path, error)),
-        }
-    }
-    found
+    discover_while(paths, &|_| true)
 }
 
-impl Discovery {
-    fn folder(&mut self, root: &Path, folder: &Path, depth: usize) {
+/// The same, where that may take long: `go_on` is told again and again how many texts are found, and
+/// says whether to look for more. What is found by then is returned.
+pub fn discover_while(paths: &[PathBuf], go_on: &dyn Fn(usize) -> bool) -> Discovery {
+    let mut search = Search {
+        found: Discovery::default(),
+        archives: 0,
+        entries: 0,
+        go_on,
+        over: false,
+    };
+    for path in paths {
+        search.named(path);
+    }
+    search.found
+}
+
+/// A search that goes on.
+struct Search<'g> {
+    found: Discovery,
+    /// How many archives were looked into.
+    archives: usize,
+    /// How many entries were looked at.
+    entries: usize,
+    go_on: &'g dyn Fn(usize) -> bool,
+    /// Whether nobody waits for more.
+    over: bool,
+}
+
+/// A folder that was named.
+struct Root<'p> {
+    path: &'p Path,
+    /// Where it lies, without links; asked for by the first link only.
+    real: OnceCell<Option<PathBuf>>,
+}
+
+impl Search<'_> {
+    fn named(&mut self, path: &Path) {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => match fs::read_dir(path) {
+                Ok(_) => {
+                    let real = OnceCell::new();
+                    self.folder(&Root { path, real }, path, 0);
+                }
+                Err(error) => self.found.problems.push(SourceError::new(path, error)),
+            },
+            Ok(_) => self.file(path.to_owned()),
+            // A member of an archive is no path of the system.
+            Err(_) if archive::split(path).is_some() => self.found.files.push(path.to_owned()),
+            Err(error) => self.found.problems.push(SourceError::new(path, error)),
+        }
+    }
+
+    fn folder(&mut self, root: &Root<'_>, folder: &Path, depth: usize) {
         if depth > DEPTH {
             return self.skip(folder, Why::TooMany);
         }
-        let Ok(entries) = fs::read_dir(folder) else {
+        let Ok(listed) = fs::read_dir(folder) else {
             return self.skip(folder, Why::Unreadable);
         };
-        let mut entries: Vec<DirEntry> = entries.filter_map(Result::ok).collect();
-        entries.sort_by_key(DirEntry::file_name);
-        for entry in entries {
-            self.entry(root, &entry, depth);
+        let mut entries = vec![];
+        for entry in listed.filter_map(Result::ok) {
+            if self.entries == ENTRIES {
+                self.skip(folder, Why::TooMany);
+                break;
+            }
+            entries.push((entry.file_name(), entry));
+            if !self.goes_on() {
+                return;
+            }
+        }
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (name, entry) in entries {
+            if self.over {
+                return;
+            }
+            self.entry(root, &name, &entry, depth);
         }
     }
 
-    fn entry(&mut self, root: &Path, entry: &DirEntry, depth: usize) {
+    /// Counts an entry, and asks again and again whether somebody waits for more.
+    fn goes_on(&mut self) -> bool {
+        self.entries += 1;
+        if self.entries.is_multiple_of(TOLD_AFTER) && !(self.go_on)(self.found.files.len()) {
+            self.over = true;
+        }
+        !self.over
+    }
+
+    fn entry(&mut self, root: &Root<'_>, name: &OsStr, entry: &DirEntry, depth: usize) {
         let path = entry.path();
         let Ok(kind) = entry.file_type() else {
             return self.skip(&path, Why::Unreadable);
         };
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        if name.as_encoded_bytes().starts_with(b".") {
             self.skip(&path, Why::Hidden);
         } else if kind.is_dir() && belongs_to_page(&path) {
             self.skip(&path, Why::PartOfPage);
         } else if kind.is_dir() {
             self.folder(root, &path, depth + 1);
-        } else if kind.is_symlink() && !leads_to_file_inside(root, &path) {
+        } else if kind.is_symlink() && !root.holds_file(&path) {
             self.skip(&path, Why::Link);
         } else if !kind.is_file() && !kind.is_symlink() {
             self.skip(&path, Why::Special);
         } else if !may_be_text(&path) {
             self.skip(&path, Why::NotText);
-        } else if self.files.len() >= FILES {
+        } else if self.found.files.len() >= FILES {
             self.skip(&path, Why::TooMany);
         } else {
             self.file(path);
@@ -142,10 +207,13 @@ impl Discovery {
                 self.archives += 1;
                 for member in members {
                     self.member(path.join(member));
+                    if !self.goes_on() {
+                        return;
+                    }
                 }
             }
             // What cannot be listed says why when it is read.
-            Some(Ok(None) | Err(_)) | None => self.files.push(path),
+            Some(Ok(None) | Err(_)) | None => self.found.files.push(path),
         }
     }
 
@@ -159,18 +227,29 @@ impl Discovery {
             self.skip(&path, Why::Archive);
         } else if !may_be_text(&path) {
             self.skip(&path, Why::NotText);
-        } else if self.files.len() >= FILES {
+        } else if self.found.files.len() >= FILES {
             self.skip(&path, Why::TooMany);
         } else {
-            self.files.push(path);
+            self.found.files.push(path);
         }
     }
 
     fn skip(&mut self, path: &Path, why: Why) {
-        self.skipped.push(Skipped {
+        self.found.skipped.push(Skipped {
             path: path.to_owned(),
             why,
         });
+    }
+}
+
+impl Root<'_> {
+    /// Whether a link leads to a file inside.
+    fn holds_file(&self, link: &Path) -> bool {
+        let real = self.real.get_or_init(|| self.path.canonicalize().ok());
+        let (Some(real), Ok(target)) = (real, link.canonicalize()) else {
+            return false;
+        };
+        target.starts_with(real) && target.is_file()
     }
 }
 
@@ -183,13 +262,6 @@ fn belongs_to_page(folder: &Path) -> bool {
             .iter()
             .any(|ending| Path::new(&format!("{page}{ending}")).is_file())
     })
-}
-
-fn leads_to_file_inside(root: &Path, link: &Path) -> bool {
-    let (Ok(root), Ok(target)) = (root.canonicalize(), link.canonicalize()) else {
-        return false;
-    };
-    target.starts_with(root) && target.is_file()
 }
 
 /// Whether a file may be a text, judged by how its name ends: all but the kinds that are known to
@@ -274,6 +346,17 @@ mod tests {
         );
         let why: Vec<Why> = found.skipped.iter().map(|skipped| skipped.why).collect();
         assert_eq!(why, [Why::Archive, Why::NotText, Why::PartOfPage]);
+    }
+
+    #[test]
+    fn a_search_that_nobody_waits_for_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..TOLD_AFTER + 10 {
+            fs::write(folder.path().join(format!("{number}.txt")), "").unwrap();
+        }
+        let named = [folder.path().to_owned()];
+        assert_eq!(discover(&named).files.len(), TOLD_AFTER + 10);
+        assert_eq!(discover_while(&named, &|_| false).files, [] as [PathBuf; 0]);
     }
 
     #[cfg(unix)]

@@ -20,7 +20,7 @@ mod read;
 
 pub use charset::{Charset, UnknownCharset};
 pub use decode::{Decoded, NotText, decode};
-pub use discover::{Discovery, Skipped, Why, discover};
+pub use discover::{Discovery, Skipped, Why, discover, discover_while};
 pub use encodings::ENCODINGS;
 pub use error::{Problem, SourceError};
 pub use extract::{Asked, Unreadable, extract};

@@ -103,6 +103,14 @@ impl Reader {
         reader
     }
 
+    /// The same reader, which reads all of web pages, or their articles alone.
+    #[must_use]
+    pub fn reading_whole_pages(&self, whole: bool) -> Self {
+        let mut reader = self.clone();
+        reader.asked.whole_page = whole;
+        reader
+    }
+
     /// Reads a file whole. Only regular files are opened, and a pipe that nobody writes to is not
     /// waited for.
     ///

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::Store;
 use super::format::PackedText;
-use super::sources::is_as_read;
+use super::sources::{is_as_read, text_hash};
 use super::texts::Texts;
 use crate::sample;
 use crate::session::{DocumentRecord, Hash, Source};
-use crate::source::{Raw, Read, Reader};
+use crate::source::{Format, Problem, Raw, Read, Reader};
 
 /// Finds the texts of one session.
 #[derive(Clone, Debug)]
@@ -39,6 +39,15 @@ pub enum Found {
     Copy(String, Changed),
     /// Neither the text nor a copy is there; a sentence says so.
     Lost(String),
+}
+
+/// A web page, read in the way that the session has not.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// All of it.
+    Whole(Read),
+    /// Its article alone.
+    Article(Read),
 }
 
 /// What is the matter with a text's file.
@@ -185,6 +194,53 @@ impl Shelf {
         }
     }
 
+    /// Reads all of a document's web page; where that is what the session has, its article alone.
+    ///
+    /// # Errors
+    /// As [`Shelf::read`], and where the file is no web page.
+    pub fn read_page(&self, record: &DocumentRecord) -> Result<Page, String> {
+        let Source::File(path) = &record.source else {
+            return Err("Only a file can be read again".to_owned());
+        };
+        let reader = self.reader.reading_in(&record.encoding);
+        let read = |whole| {
+            let read = reader.reading_whole_pages(whole).read(&self.resolved(path));
+            read.map_err(|error| error.to_string())
+        };
+        let whole = read(true)?;
+        if whole.format != Format::Html {
+            return Err(format!(
+                "This is no web page: nothing is left out of a {} on purpose",
+                whole.format
+            ));
+        }
+        if text_hash(&whole) == record.text {
+            read(false).map(Page::Article)
+        } else {
+            Ok(Page::Whole(whole))
+        }
+    }
+
+    /// What a file's bytes are read to: in the encoding that they were read in then, which may be one
+    /// that the analyst chose, and as the article or the whole page that the session has, where one
+    /// of the two is that.
+    ///
+    /// # Errors
+    /// As [`Reader::make`].
+    pub fn remake(&self, raw: Raw, record: &DocumentRecord) -> Result<Read, Problem> {
+        let reader = self.reader.reading_in(&record.encoding);
+        let read = reader.make(raw.clone())?;
+        if read.format != Format::Html || is_as_read(&read, record) {
+            return Ok(read);
+        }
+        let other = reader.reading_whole_pages(!reader.asked.whole_page);
+        let other = other.make(raw);
+        Ok(other
+            .ok()
+            .filter(|other| is_as_read(other, record))
+            .unwrap_or(read))
+    }
+
     /// Finds a text that the session knows. Where its file has changed or is gone, the copy as it was
     /// read takes its place, so that every quotation stays where it was.
     pub fn find(&self, record: &DocumentRecord) -> Found {
@@ -238,8 +294,7 @@ impl Shelf {
         if let Some(text) = self.copy(record) {
             return Ok(text);
         }
-        // In the encoding that it was read in then, which may be one that the analyst chose.
-        match self.reader.reading_in(&record.encoding).make(raw) {
+        match self.remake(raw, record) {
             Ok(read) if is_as_read(&read, record) => Ok(read.text),
             Ok(_) => Err(Changed::ReadOtherwise),
             Err(_) => Err(Changed::Unreadable),

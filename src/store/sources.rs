@@ -63,7 +63,7 @@ pub fn state(shelf: &Shelf, record: &DocumentRecord) -> SourceState {
         Ok(raw) if raw.sha256 == record.sha256 && shelf.copy(record).is_some() => {
             SourceState::Unchanged
         }
-        Ok(raw) => match shelf.reader().make(raw) {
+        Ok(raw) => match shelf.remake(raw, record) {
             Ok(read) if is_as_read(&read, record) => SourceState::Unchanged,
             Ok(read) => SourceState::Changed(Box::new(read)),
             Err(problem) => SourceState::Unreadable(problem.to_string()),

@@ -22,6 +22,14 @@ impl Kind {
         }
     }
 
+    /// Whether it asks for attention.
+    pub fn is_suspicious(self) -> bool {
+        match self {
+            Kind::Hidden(kind) => kind.is_suspicious(),
+            Kind::Lookalike(_) => true,
+        }
+    }
+
     /// Why it matters, as half a sentence.
     pub fn why(self) -> &'static str {
         match self {
@@ -42,10 +50,10 @@ pub struct Finding {
     pub characters: usize,
 }
 
-/// The findings of a text, in order, each hidden character by itself. What is everyday is left out.
+/// The findings of a text, in order, each hidden character by itself: those that ask for attention,
+/// and those that are everyday ([`Kind::is_suspicious`]).
 pub fn findings(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    let unseen = hidden(text).filter(|(_, kind)| kind.is_suspicious());
-    let mut unseen = unseen
+    let mut unseen = hidden(text)
         .map(|(span, kind)| (span, Kind::Hidden(kind)))
         .peekable();
     let mut forged = lookalikes(text)
@@ -68,6 +76,9 @@ pub fn findings(text: &str) -> impl Iterator<Item = Finding> + '_ {
 /// The most findings of a text that are kept; all are counted.
 const KEPT: usize = 10_000;
 
+/// The most everyday ones that are kept.
+const EVERYDAY: usize = 1000;
+
 /// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
@@ -77,6 +88,10 @@ pub struct Findings {
     pub lookalikes: usize,
     /// Where: hidden characters of one kind in a row are one finding. The first 10,000.
     pub places: Vec<Finding>,
+    /// How many characters are hidden as is everyday, such as no-break spaces.
+    pub everyday: usize,
+    /// Where these stand, in the same way. The first 1,000.
+    pub everyday_places: Vec<Finding>,
 }
 
 impl Findings {
@@ -84,24 +99,34 @@ impl Findings {
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
         for finding in findings(text) {
-            match finding.kind {
-                Kind::Hidden(_) => found.hidden += 1,
-                Kind::Lookalike(_) => found.lookalikes += 1,
-            }
-            let row = found.places.last_mut().filter(|last| {
+            let (places, most) = match finding.kind {
+                Kind::Hidden(kind) if !kind.is_suspicious() => {
+                    found.everyday += 1;
+                    (&mut found.everyday_places, EVERYDAY)
+                }
+                Kind::Hidden(_) => {
+                    found.hidden += 1;
+                    (&mut found.places, KEPT)
+                }
+                Kind::Lookalike(_) => {
+                    found.lookalikes += 1;
+                    (&mut found.places, KEPT)
+                }
+            };
+            let row = places.last_mut().filter(|last| {
                 last.kind == finding.kind && last.span.end() == finding.span.start()
             });
             if let Some(last) = row {
                 last.span = last.span.hull(finding.span);
                 last.characters += 1;
-            } else if found.places.len() < KEPT {
-                found.places.push(finding);
+            } else if places.len() < most {
+                places.push(finding);
             }
         }
         found
     }
 
-    /// How many there are.
+    /// How many ask for attention.
     pub fn count(&self) -> usize {
         self.hidden + self.lookalikes
     }
@@ -146,7 +171,9 @@ mod tests {
     fn findings_come_in_order_and_rows_of_one_kind_are_one() {
         let text = "a\u{200b}\u{200b}b pаypal \x1b[2J\u{a0}c";
         let found = Findings::of(text);
-        assert_eq!((found.hidden, found.lookalikes), (3, 1));
+        assert_eq!((found.hidden, found.lookalikes, found.everyday), (3, 1, 1));
+        let everyday: Vec<_> = found.everyday_places.iter().map(|it| it.kind).collect();
+        assert_eq!(everyday, [Kind::Hidden(Hidden::NoBreakSpace)]);
         let kinds: Vec<_> = found
             .places
             .iter()

@@ -16,8 +16,10 @@ use super::Span;
 pub enum Hidden {
     /// A horizontal tab.
     Tab,
-    /// A space of another width, or one that no line breaks at.
+    /// A space of another width, or one that no line breaks at where nothing needs it.
     Space,
+    /// A space between two words that no line breaks at.
+    NoBreakSpace,
     /// A space without width between the words of a script that writes none, as in Thai or Khmer.
     WordBreak,
     /// A mark of the writing direction in a line that is written from right to left.
@@ -56,6 +58,7 @@ impl Hidden {
         match self {
             Hidden::Tab => "tab",
             Hidden::Space => "space of another kind",
+            Hidden::NoBreakSpace => "no-break space",
             Hidden::WordBreak => "space without width between words",
             Hidden::DirectionMark => "mark of the writing direction",
             Hidden::PageBreak => "page break",
@@ -78,6 +81,7 @@ impl Hidden {
     pub fn why(self) -> &'static str {
         match self {
             Hidden::Tab | Hidden::Space => "everyday; words around it part here",
+            Hidden::NoBreakSpace => "everyday; it keeps the words around it in one line",
             Hidden::WordBreak | Hidden::DirectionMark => "everyday in this script",
             Hidden::SoftHyphen => "everyday; it keeps a search elsewhere from finding the word",
             Hidden::PageBreak => "everyday; a page ends here",
@@ -93,12 +97,18 @@ impl Hidden {
         }
     }
 
+    /// Whether it is drawn as what it looks like everywhere else, unless all marks are asked for.
+    pub fn is_quiet(self) -> bool {
+        self == Hidden::NoBreakSpace
+    }
+
     /// Whether it asks for attention. The others are shown too, but are everyday.
     pub fn is_suspicious(self) -> bool {
         !matches!(
             self,
             Hidden::Tab
                 | Hidden::Space
+                | Hidden::NoBreakSpace
                 | Hidden::WordBreak
                 | Hidden::DirectionMark
                 | Hidden::PageBreak
@@ -237,6 +247,9 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
         '\x0c' if before.is_none_or(|before| before == '\n') => Some(Hidden::PageBreak),
         _ if c.is_control() => Some(Hidden::Control),
         _ if is_common(c) => None,
+        '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' if parts_words(before, after) => {
+            Some(Hidden::NoBreakSpace)
+        }
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
             Some(Hidden::Space)
         }
@@ -259,6 +272,12 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
         _ if c.script() == Script::Unknown => Some(Hidden::Unassigned),
         _ => None,
     }
+}
+
+/// Whether words or signs stand on both sides of a space.
+fn parts_words(before: Option<char>, after: Option<char>) -> bool {
+    let is_seen = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !c.is_control());
+    is_seen(before) && is_seen(after)
 }
 
 /// Whether a character shows nothing unless others around it give it work: joiners, selectors.

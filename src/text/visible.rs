@@ -107,7 +107,10 @@ const LABELS: usize = 3;
 /// What is drawn for the grapheme at a place of a text; what is everyday there is marked as such.
 pub fn glyph_at(text: &str, span: Span) -> Glyph<'_> {
     let mut glyph = glyph(span.of(text));
-    if matches!(glyph.hidden, Some(Hidden::Direction | Hidden::ZeroWidth)) {
+    if matches!(
+        glyph.hidden,
+        Some(Hidden::Direction | Hidden::ZeroWidth | Hidden::Space)
+    ) {
         glyph.hidden = hidden::kind_at(text, span.start().0).or(glyph.hidden);
     }
     glyph

@@ -62,6 +62,8 @@ pub enum Action {
     Save,
     /// Goes from the dark to the light theme and on.
     NextTheme,
+    /// Marks even the quietest hidden characters, such as no-break spaces, or leaves them be again.
+    AllMarks,
     /// Draws the whole screen anew.
     Redraw,
     /// Puts the program to sleep, as the shell's job.
@@ -348,6 +350,8 @@ pub enum SourceAction {
     Card,
     /// Chooses the encoding that the file is read in.
     Encoding,
+    /// Reads all of a web page instead of its article, or its article again.
+    WholePage,
 }
 
 /// How one moves in a list.

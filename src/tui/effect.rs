@@ -17,6 +17,17 @@ pub enum Reopening {
     TakeOver,
 }
 
+/// How a file is read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// In the encoding with this name.
+    In(&'static str),
+    /// All of a web page.
+    WholePage,
+    /// The article of a web page alone.
+    Article,
+}
+
 /// Why sources are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looking {
@@ -59,6 +70,8 @@ pub enum Effect {
     ReadIn(DocumentRecord, &'static str),
     /// Two long passages are compared.
     Compare(Box<[Telling; 2]>),
+    /// All of a document's web page is read, or its article alone where the session has all of it.
+    ReadPage(DocumentRecord),
     /// Shared passages are looked for again.
     FindAgain,
     /// The session goes on in a new file beside its own.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::effect::Looking;
+use super::effect::{How, Looking};
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Facts, OnDisk, Progress, Rereading, Shared, Slot, Telling};
+use super::state::{Discovered, Facts, OnDisk, Progress, Rereading, Shared, Slot, Telling};
 use crate::compare::{Compared, Comparison};
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
@@ -35,6 +35,10 @@ pub enum Event {
 /// What workers report.
 #[derive(Debug)]
 pub enum Report {
+    /// What was named is looked through.
+    Discovered(Discovered),
+    /// So many texts lie in the folder that the start screen offers.
+    TextsHere(usize),
     /// Texts were read, or could not be.
     Read(Vec<(DocumentId, Slot)>),
     /// Documents that a new session begins with.
@@ -61,8 +65,8 @@ pub enum Report {
     Verified(Result<usize, String>),
     /// The session may only be read.
     ReadOnly(Why),
-    /// A document's file was read in another encoding, or why not.
-    Reread(DocumentId, Result<Rereading, String>),
+    /// A document's file was read in another way, or why not.
+    Reread(DocumentId, Result<(How, Rereading), String>),
     /// What of the work is on disk.
     Saving(SaveStatus),
     /// A report was written, or why not.

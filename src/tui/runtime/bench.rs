@@ -10,14 +10,16 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::super::action::{Action, SessionAction};
-use super::super::effect::{Effect, Looking, Reopening};
+use super::super::effect::{Effect, How, Looking, Reopening};
 use super::super::event::{Event, Report};
-use super::super::state::{Desk, Layer, Panes, Rereading, Slot, State, Telling, Told};
+use super::super::state::{
+    Desk, Discovered, Layer, Panes, Progress, Rereading, Slot, State, Telling, Told,
+};
 use super::super::update::{Now, update};
 use super::events::Input;
 use super::keeping::Keeping;
 use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
-use super::reader::{GoOn, Reader, ToRead};
+use super::reader::{GoOn, InTime, Reader, ToRead};
 use super::reading::{self, Arrival, News, Wanted};
 use super::run::{RunError, Surroundings};
 use super::signals::Signal;
@@ -26,8 +28,9 @@ use super::terminal::Screen;
 use super::{clipboard, finding, rescue, start};
 use crate::export;
 use crate::session::{DocumentRecord, ViewState, Work};
+use crate::source::Read;
 use crate::store::recent;
-use crate::store::shelf::Shelf;
+use crate::store::shelf::{Page, Shelf};
 use crate::store::{CloseError, Files, OpenError};
 use crate::text::{Document, DocumentId};
 
@@ -77,12 +80,12 @@ fn reporter(
 }
 
 /// A desk with these documents, which will be read.
-fn laid_out(names: Vec<(DocumentId, String)>) -> Desk {
+fn laid_out(known: &[Wanted]) -> Desk {
     let mut desk = Desk::default();
-    for (id, name) in names {
-        desk.put(id, Slot::Waiting);
-        desk.name(id, name);
-    }
+    desk.lay_out(Discovered {
+        names: known.iter().map(|text| (text.id(), text.name())).collect(),
+        ..Discovered::default()
+    });
     desk
 }
 
@@ -149,8 +152,11 @@ impl<'s> Bench<'s> {
             scale: &settings.config.scale,
             now,
         };
-        let mut offers =
-            (opening == Opening::Start).then(|| start::screen(store.dirs(), now, zone));
+        let open = finding::Open::default();
+        let mut offers = (opening == Opening::Start).then(|| {
+            let (watch, report) = (open.watch(), reporter(sender, number));
+            start::screen(store.dirs(), now, zone, watch, report)
+        });
         let mut unopened = None;
         let opened = match opening::open(store, opening, &fresh) {
             Err(CannotOpen::Session(
@@ -162,17 +168,14 @@ impl<'s> Bench<'s> {
             }
             opened => opened?,
         };
-        let names: Vec<_> = opened
-            .wanted
-            .iter()
-            .map(|text| (text.id(), text.name()))
-            .collect();
-        let open = finding::Open::default();
+        let mut desk = laid_out(&opened.known);
+        let is_sought = opened.named.is_some();
         let panes = usize::from(settings.config.panes);
         let reader = Reader::start(
             ToRead {
                 shelf: opened.shelf.clone(),
-                wanted: opened.wanted,
+                known: opened.known,
+                named: opened.named,
                 shown: opened.view.panes.iter().map(|pane| pane.document).collect(),
                 panes,
                 finder: settings.config.finder(),
@@ -181,15 +184,18 @@ impl<'s> Bench<'s> {
             open.watch(),
             reporter(sender, number),
         );
-        let (arrivals, reader) = reader.wait();
+        let (came, reader) = reader.wait();
+        let InTime {
+            discovered,
+            arrivals,
+        } = came;
         let Opened {
             work,
             view,
             hold,
             read_only,
             shelf,
-            told,
-            skipped,
+            mut told,
             path,
             ..
         } = opened;
@@ -197,12 +203,25 @@ impl<'s> Bench<'s> {
         let keeping = Keeping::new(hold, store.texts(), work.history(), move |saving| {
             report(Report::Saving(saving));
         });
-        let mut desk = laid_out(names);
-        desk.skip(skipped);
+        let is_looking = is_sought && discovered.is_none();
+        if let Some(found) = discovered {
+            if let (true, Some(nothing)) = (desk.is_empty(), &found.nothing) {
+                return Err(CannotOpen::NoText(nothing.clone()));
+            }
+            told.splice(0..0, found.problems.iter().cloned());
+            desk.lay_out(found);
+        }
+        let to_fill = if is_looking && desk.is_empty() {
+            panes
+        } else {
+            0
+        };
         let shown = first_shown(&desk, &arrivals, panes);
         let state = State {
             desk,
             panes: Panes::new(shown),
+            to_fill,
+            progress: is_looking.then_some(Progress::Looking(0)),
             layers: offers.map(Layer::Start).into_iter().collect(),
             follow: settings.config.follow,
             author: author.clone(),
@@ -400,7 +419,17 @@ impl<'s> Bench<'s> {
             Effect::Fetch(record) => self.fetch(record),
             Effect::Compare(passages) => self.compare(passages),
             Effect::FindAgain => self.find_again(),
-            Effect::ReadIn(record, encoding) => self.read_in(record, encoding),
+            Effect::ReadIn(record, encoding) => self.read_again(record, move |shelf, record| {
+                let read = shelf.read_in(&record.source, encoding)?;
+                Ok((How::In(encoding), read))
+            }),
+            Effect::ReadPage(record) => self.read_again(record, |shelf, record| {
+                let read = shelf.read_page(record)?;
+                Ok(match read {
+                    Page::Whole(read) => (How::WholePage, read),
+                    Page::Article(read) => (How::Article, read),
+                })
+            }),
             Effect::NextTheme => {
                 self.state.theme = self.surroundings.settings.theme_after(&self.state.theme);
                 let name = self.state.theme.name().to_owned();
@@ -470,14 +499,19 @@ impl<'s> Bench<'s> {
         });
     }
 
-    fn read_in(&self, record: DocumentRecord, encoding: &'static str) {
+    /// Reads a document's file in another way.
+    fn read_again(
+        &self,
+        record: DocumentRecord,
+        read: impl FnOnce(&Shelf, &DocumentRecord) -> Result<(How, Read), String> + Send + 'static,
+    ) {
         let (shelf, report) = (self.shelf.clone(), self.reporter());
         let now = written(Timestamp::now());
         thread::spawn(move || {
-            let read = shelf.read_in(&record.source, encoding);
-            let rereading = read.map(|read| Rereading {
-                reading: crate::store::sources::reading(&read, &now),
-                text: read.text.into(),
+            let rereading = read(&shelf, &record).map(|(how, read)| {
+                let reading = crate::store::sources::reading(&read, &now);
+                let text = read.text.into();
+                (how, Rereading { reading, text })
             });
             report(Report::Reread(record.id, rereading));
         });

@@ -8,6 +8,7 @@ pub mod events;
 mod finding;
 pub mod ground;
 mod keeping;
+mod named;
 mod opening;
 mod reader;
 mod reading;

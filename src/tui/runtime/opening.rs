@@ -1,18 +1,17 @@
-//! From what the user named to a session on the desk, with the first screen's texts read.
+//! From what the user named to a session, before its texts are looked for and read.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::named::Named;
 use super::reading::Wanted;
 use super::rescue;
 use crate::sample;
-use crate::session::{Edit, Hash, Source, Stamp, ViewState, Work};
-use crate::source::{Read, Skipped, discover};
+use crate::session::{Edit, Hash, Stamp, ViewState, Work};
+use crate::source::Read;
 use crate::store::shelf::Shelf;
 use crate::store::{self, Access, Hold, OpenError, Store, Why};
-use crate::text::DocumentId;
 
 /// What is to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,14 +67,14 @@ pub struct Opened {
     pub hold: Option<Hold>,
     /// Why it may only be read.
     pub read_only: Option<Why>,
-    /// All texts, those of the first screen among them.
-    pub wanted: Vec<Wanted>,
+    /// The texts that the session knows.
+    pub known: Vec<Wanted>,
+    /// Where more are looked for.
+    pub named: Option<Named>,
     /// Where they are found.
     pub shelf: Shelf,
     /// What the analyst should know.
     pub told: Vec<String>,
-    /// What lies in the folders and is not read.
-    pub skipped: Vec<Skipped>,
     /// Where the session lives.
     pub path: PathBuf,
 }
@@ -123,10 +122,10 @@ pub fn nothing(store: &Store) -> Opened {
         view: ViewState::default(),
         hold: None,
         read_only: None,
-        wanted: vec![],
+        known: vec![],
+        named: None,
         shelf: Shelf::new(store, Path::new(""), None),
         told: vec![],
-        skipped: vec![],
         path: PathBuf::new(),
     }
 }
@@ -174,11 +173,6 @@ fn open_texts(
         .iter()
         .map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()))
         .collect();
-    let found = discover(&paths);
-    let mut told: Vec<_> = found.problems.iter().map(ToString::to_string).collect();
-    if found.files.is_empty() && pasted.is_none() {
-        return Err(CannotOpen::NoText(nothing_found(&paths, &told)));
-    }
     let path = session.unwrap_or_else(|| {
         store
             .dirs()
@@ -191,16 +185,14 @@ fn open_texts(
     } else {
         begin(store, &path, &title_of(&paths), pasted, fresh)?
     };
-    let mut sources: Vec<_> = found
-        .files
-        .iter()
-        .map(|file| Source::File(opened.shelf.path_for_session(file)))
-        .collect();
-    sources.extend(is_pasted.then_some(Source::Pasted));
-    opened.want_more(sources, fresh.now);
-    told.append(&mut opened.told);
-    opened.told = told;
-    opened.skipped = found.skipped;
+    let known = opened.known.iter().map(Wanted::source);
+    opened.named = Some(Named {
+        paths,
+        pasted: is_pasted,
+        known: known.cloned().collect(),
+        first: opened.work.next_document_id().0,
+        now: written(fresh.now),
+    });
     Ok(opened)
 }
 
@@ -235,7 +227,7 @@ impl Opened {
             Access::ReadWrite(hold) => (Some(*hold), None),
             Access::ReadOnly(why) => (None, Some(why)),
         };
-        let wanted = opened
+        let known = opened
             .work
             .session()
             .documents
@@ -243,54 +235,22 @@ impl Opened {
             .cloned()
             .map(Wanted::Known);
         Self {
-            wanted: wanted.collect(),
+            known: known.collect(),
+            named: None,
             work: opened.work,
             view: opened.view,
             hold,
             read_only,
             shelf: shelf.with_packed(opened.packed),
             told: opened.notices.iter().map(ToString::to_string).collect(),
-            skipped: vec![],
             path,
         }
-    }
-
-    /// Wants the texts that the session does not have yet.
-    fn want_more(&mut self, sources: impl IntoIterator<Item = Source>, now: Timestamp) {
-        let known: HashSet<_> = self
-            .wanted
-            .iter()
-            .map(|wanted| wanted.source().clone())
-            .collect();
-        let first = self.work.next_document_id().0;
-        let fresh = sources.into_iter().filter(|source| !known.contains(source));
-        self.wanted
-            .extend(fresh.zip(first..).map(|(source, number)| Wanted::New {
-                id: DocumentId(number),
-                source,
-                now: written(now),
-            }));
     }
 }
 
 /// A moment as the history writes it: RFC 3339, in UTC, with milliseconds.
 pub fn written(now: Timestamp) -> String {
     now.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
-}
-
-fn nothing_found(paths: &[PathBuf], problems: &[String]) -> String {
-    if problems.is_empty() {
-        let names: Vec<_> = paths
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        format!(
-            "There is no text in {}. Name files or folders that hold some.",
-            names.join(", ")
-        )
-    } else {
-        problems.join("\n")
-    }
 }
 
 /// The file name of the session that these texts have: the same for the same names, whatever their

@@ -1,5 +1,5 @@
-//! The thread that reads texts: those of the first screen, which the screen waits for a moment; once
-//! that is drawn all others, what is hidden in them, and what they share.
+//! The thread that looks for texts and reads them: those of the first screen, which the screen waits
+//! for a moment; once that is drawn all others, what is hidden in them, and what they share.
 
 use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -7,8 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::super::event::Report;
-use super::super::state::Slot;
+use super::super::state::{Discovered, Slot};
 use super::finding::{self, UntilLeft};
+use super::named::Named;
 use super::reading::{self, Arrival, News, Room, Wanted};
 use crate::parallel;
 use crate::store::shelf::Shelf;
@@ -22,8 +23,10 @@ const PATIENCE: Duration = Duration::from_millis(150);
 pub struct ToRead {
     /// Where they are found.
     pub shelf: Shelf,
-    /// All of them, in the order of the desk.
-    pub wanted: Vec<Wanted>,
+    /// Those that the session knows, in the order of the desk.
+    pub known: Vec<Wanted>,
+    /// Where more are looked for.
+    pub named: Option<Named>,
     /// Those that the panes show; empty where the first that can be read are to be shown.
     pub shown: HashSet<DocumentId>,
     /// How many panes there are.
@@ -34,10 +37,28 @@ pub struct ToRead {
     pub now: String,
 }
 
+/// What comes of the first screen's texts.
+#[derive(Debug)]
+enum First {
+    /// What was named is looked through.
+    Discovered(Discovered),
+    /// A text was read, or cannot be.
+    Arrived(DocumentId, Box<Arrival>),
+}
+
+/// What of the first screen came in time.
+#[derive(Debug, Default)]
+pub struct InTime {
+    /// What was found under the paths that were named.
+    pub discovered: Option<Discovered>,
+    /// The texts that were read, or cannot be.
+    pub arrivals: Vec<(DocumentId, Arrival)>,
+}
+
 /// The thread, before it goes on to what the first screen does not need.
 #[derive(Debug)]
 pub struct Reader {
-    first: Receiver<(DocumentId, Arrival)>,
+    first: Receiver<First>,
     drawn: Sender<()>,
 }
 
@@ -51,34 +72,54 @@ impl Reader {
         let (arrive, first) = channel();
         let (drawn, go) = channel();
         thread::spawn(move || {
-            let mut room = Room::default();
-            let (mut documents, left) = read_first(&texts, &mut room, &arrive, &report);
-            drop(arrive);
+            let mut reading = Reading {
+                room: Room::default(),
+                shelf: texts.shelf,
+                shown: texts.shown,
+                panes: texts.panes,
+                now: texts.now,
+                documents: vec![],
+                left: vec![],
+                arrive: Some(arrive),
+                report: &report,
+            };
+            let is_known = !texts.known.is_empty();
+            reading.read_first(texts.known);
+            if is_known {
+                // The first screen is complete, however long the search takes.
+                reading.arrive = None;
+            }
+            if let Some(named) = texts.named {
+                let (discovered, wanted) = named.look(&reading.shelf, &watch, &report);
+                reading.send(First::Discovered(discovered));
+                reading.read_first(wanted);
+            }
+            reading.arrive = None;
             // The session was left before it was drawn.
             if go.recv().is_err() {
                 return;
             }
-            reading::scan(&documents, &report);
-            let read = reading::read_all(&texts.shelf, &left, &texts.now, &mut room, &report);
-            reading::scan(&read, &report);
-            documents.extend(read);
-            finding::find(&documents, texts.finder, &watch, &report);
+            reading.read_all_others();
+            finding::find(&reading.documents, texts.finder, &watch, &report);
         });
         Self { first, drawn }
     }
 
-    /// Waits for the first screen's texts and returns those that came in time, and how to go on;
-    /// the others are reported.
-    pub fn wait(self) -> (Vec<(DocumentId, Arrival)>, GoOn) {
+    /// Waits for the first screen's texts and returns what came in time, and how to go on; the rest
+    /// is reported.
+    pub fn wait(self) -> (InTime, GoOn) {
         let end = Instant::now() + PATIENCE;
-        let mut arrivals = vec![];
-        while let Ok(arrival) = self
+        let mut came = InTime::default();
+        while let Ok(first) = self
             .first
             .recv_timeout(end.saturating_duration_since(Instant::now()))
         {
-            arrivals.push(arrival);
+            match first {
+                First::Discovered(discovered) => came.discovered = Some(discovered),
+                First::Arrived(id, arrival) => came.arrivals.push((id, *arrival)),
+            }
         }
-        (arrivals, GoOn(self.drawn))
+        (came, GoOn(self.drawn))
     }
 }
 
@@ -94,36 +135,73 @@ impl GoOn {
     }
 }
 
-/// Reads the texts of the panes, or the first that can be read, as many as there are panes. Returns
-/// them, and what is left to read.
-fn read_first(
-    texts: &ToRead,
-    room: &mut Room,
-    arrive: &Sender<(DocumentId, Arrival)>,
-    report: &dyn Fn(Report) -> bool,
-) -> (Vec<Document>, Vec<Wanted>) {
-    let mut documents = vec![];
-    let mut left = vec![];
-    for wanted in &texts.wanted {
-        let needed = if texts.shown.is_empty() {
-            documents.len() < texts.panes
-        } else {
-            texts.shown.contains(&wanted.id())
+/// Texts that are being read.
+struct Reading<'r> {
+    room: Room,
+    shelf: Shelf,
+    shown: HashSet<DocumentId>,
+    panes: usize,
+    now: String,
+    /// Those that are read.
+    documents: Vec<Document>,
+    /// Those that the first screen does not need.
+    left: Vec<Wanted>,
+    /// To the screen that waits for its first texts.
+    arrive: Option<Sender<First>>,
+    report: &'r dyn Fn(Report) -> bool,
+}
+
+impl Reading<'_> {
+    /// Reads the texts of the panes, or the first that can be read, as many as there are panes.
+    fn read_first(&mut self, wanted: Vec<Wanted>) {
+        for wanted in wanted {
+            let needed = if self.shown.is_empty() {
+                self.documents.len() < self.panes
+            } else {
+                self.shown.contains(&wanted.id())
+            };
+            if !needed {
+                self.left.push(wanted);
+                continue;
+            }
+            let arrival = self.room.read(&self.shelf, &wanted, &self.now);
+            if let Slot::Ready(document) = &arrival.slot {
+                self.documents.push(document.clone());
+            }
+            self.send(First::Arrived(wanted.id(), Box::new(arrival)));
+        }
+    }
+
+    /// Hands something to the screen that waits for it, or reports it to one that no longer does.
+    fn send(&self, first: First) {
+        let late = match &self.arrive {
+            Some(arrive) => arrive.send(first).err().map(|late| late.0),
+            None => Some(first),
         };
-        if !needed {
-            left.push(wanted.clone());
-            continue;
-        }
-        let arrival = room.read(&texts.shelf, wanted, &texts.now);
-        if let Slot::Ready(document) = &arrival.slot {
-            documents.push(document.clone());
-        }
-        if let Err(late) = arrive.send((wanted.id(), arrival)) {
-            // The screen has not waited for it.
-            for news in News::of(vec![late.0]).into_reports() {
-                report(news);
+        match late {
+            None => {}
+            Some(First::Discovered(discovered)) => {
+                (self.report)(Report::Discovered(discovered));
+            }
+            Some(First::Arrived(id, arrival)) => {
+                for news in News::of(vec![(id, *arrival)]).into_reports() {
+                    (self.report)(news);
+                }
             }
         }
     }
-    (documents, left)
+
+    /// Reads what the first screen does not need, and looks for what is hidden in all texts.
+    fn read_all_others(&mut self) {
+        reading::scan(&self.documents, self.report);
+        let read = reading::read_all(
+            &self.shelf,
+            &self.left,
+            &self.now,
+            &mut self.room,
+            self.report,
+        );
+        reading::scan(&read, self.report);
+        self.documents.extend(read);
+    }
 }

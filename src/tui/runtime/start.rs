@@ -1,39 +1,48 @@
 //! What the start screen offers.
 
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::super::event::Report;
 use super::super::state::{Start, StartRow};
-use super::opening::Opening;
-use crate::source::discover;
+use super::finding::UntilLeft;
+use crate::parallel::Watch as _;
+use crate::source::discover_while;
 use crate::store::{Dirs, recent};
 
-/// The sessions of these directories, the texts of the folder that the program was started in, and
-/// the sample.
-pub fn screen(dirs: &Dirs, now: Timestamp, zone: &TimeZone) -> Start {
-    Start::new(recent::list(dirs), texts_here(), |session| {
-        when(session, now, zone)
-    })
-}
+/// How long the start screen waits to know how many texts lie in the folder.
+const PATIENCE: Duration = Duration::from_millis(50);
 
-/// The texts of the folder that the program was started in, as a row of the start screen.
-fn texts_here() -> Option<StartRow> {
-    let folder = std::env::current_dir().ok()?;
-    let texts = discover(std::slice::from_ref(&folder)).files.len();
-    (texts > 0).then(|| StartRow {
-        heading: "Open",
-        name: folder.display().to_string(),
-        detail: if texts == 1 {
-            "1 text".to_owned()
-        } else {
-            format!("{texts} texts")
-        },
-        opening: Opening::Texts {
-            paths: vec![folder],
-            pasted: None,
-            session: None,
-        },
-    })
+/// The sessions of these directories, the texts of the folder that the program was started in, and
+/// the sample. Where that folder is large, the number of its texts is reported later.
+pub fn screen(
+    dirs: &Dirs,
+    now: Timestamp,
+    zone: &TimeZone,
+    watch: UntilLeft,
+    report: impl Fn(Report) -> bool + Send + 'static,
+) -> Start {
+    let (known, texts) = channel();
+    let folder = std::env::current_dir().ok();
+    if let Some(folder) = folder.clone() {
+        thread::spawn(move || {
+            let found = discover_while(&[folder], &|_| !watch.cancelled());
+            let texts = found.files.len();
+            if known.send(texts).is_err() {
+                report(Report::TextsHere(texts));
+            }
+        });
+    }
+    let recent = recent::list(dirs);
+    let here = folder.and_then(|folder| match texts.recv_timeout(PATIENCE) {
+        Ok(0) => None,
+        texts => Some(StartRow::texts_of(folder, texts.ok())),
+    });
+    Start::new(recent, here, |session| when(session, now, zone))
 }
 
 /// What is told of a session that could be resumed: its claims, and when it was changed.

@@ -18,6 +18,19 @@ pub enum Slot {
     Failed(String),
 }
 
+/// What was found under the paths that were named.
+#[derive(Clone, Debug, Default)]
+pub struct Discovered {
+    /// The texts that are new to the session, and what each is called before it is read.
+    pub names: Vec<(DocumentId, String)>,
+    /// What lies in the folders and is not read.
+    pub skipped: Vec<Skipped>,
+    /// What was named and cannot be read, a sentence each.
+    pub problems: Vec<String>,
+    /// That there is no text at all, in a sentence.
+    pub nothing: Option<String>,
+}
+
 /// The documents by id.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
@@ -29,6 +42,7 @@ pub struct Desk {
     failures: usize,
     unexpectedly_skipped: usize,
     names: BTreeMap<DocumentId, String>,
+    nothing: Option<String>,
 }
 
 impl Desk {
@@ -51,6 +65,21 @@ impl Desk {
         }
         let before = self.slots.remove(&id);
         self.failures -= usize::from(matches!(before, Some(Slot::Failed(_))));
+    }
+
+    /// Lays out what was found under the paths that were named; it will be read.
+    pub fn lay_out(&mut self, found: Discovered) {
+        for (id, name) in found.names {
+            self.put(id, Slot::Waiting);
+            self.name(id, name);
+        }
+        self.skip(found.skipped);
+        self.nothing = found.nothing;
+    }
+
+    /// Why there is no document, where texts were looked for and not found.
+    pub fn nothing(&self) -> Option<&str> {
+        self.nothing.as_deref()
     }
 
     /// Notes what a document is called before it is read.

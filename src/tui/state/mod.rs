@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 pub use conflicts::{Conflict, Conflicts};
-pub use desk::{Desk, Slot};
+pub use desk::{Desk, Discovered, Slot};
 pub use facts::{FactOrder, FactRow, Facts};
 pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Deciding, Editor, Help, HelpLine, Layer, Pick,
@@ -61,6 +61,8 @@ pub struct Notice {
 /// Work that goes on beside the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Texts are looked for in what was named: how many are found.
+    Looking(usize),
     /// Texts are read: how many of how many.
     Reading(usize, usize),
     /// Shared passages are looked for.
@@ -80,6 +82,8 @@ pub struct State {
     pub desk: Desk,
     /// The panes.
     pub panes: Panes,
+    /// How many panes wait for texts that are still being looked for.
+    pub to_fill: usize,
     /// How panes were left whose texts are still being read, by the panes' places.
     pub to_restore: Vec<(usize, PaneState)>,
     /// The panel below them.
@@ -126,6 +130,8 @@ pub struct State {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// Whether even the quietest hidden characters are marked.
+    pub all_marks: bool,
     /// Where the analyst's clock is.
     pub zone: TimeZone,
     /// The border between panes that the mouse holds, counted from the left.
@@ -144,6 +150,7 @@ impl State {
             work,
             desk: Desk::default(),
             panes: Panes::new([]),
+            to_fill: 0,
             to_restore: vec![],
             panel: Panel::default(),
             layers: vec![],
@@ -167,6 +174,7 @@ impl State {
             replica: Replica(String::new()),
             keymap: Keymap::defaults(),
             theme: Theme::default(),
+            all_marks: false,
             zone: TimeZone::UTC,
             dragged_border: None,
         }

@@ -164,6 +164,15 @@ impl Panes {
         true
     }
 
+    /// Shows a document in the pane that is empty, or in one more at the right.
+    pub fn fill(&mut self, document: DocumentId) {
+        if let Some(empty) = self.list.iter_mut().find(|pane| pane.document.is_none()) {
+            empty.show(document);
+        } else if self.has_room() {
+            self.list.push(Pane::new(Some(document)));
+        }
+    }
+
     /// Whether there may be one more.
     pub fn has_room(&self) -> bool {
         self.list.len() < MOST

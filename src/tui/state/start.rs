@@ -1,5 +1,7 @@
 //! The start screen: sessions to resume, texts to open, the sample.
 
+use std::path::PathBuf;
+
 use super::super::runtime::Opening;
 use super::panel::Cursor;
 use crate::store::recent::Recent;
@@ -26,6 +28,35 @@ pub struct StartRow {
     pub detail: String,
     /// What choosing it opens.
     pub opening: Opening,
+}
+
+/// What the texts of the folder stand under.
+const HERE: &str = "Open";
+
+/// How many texts lie in a folder, in words; none where they are still looked for.
+fn texts_in_words(texts: Option<usize>) -> String {
+    match texts {
+        None => "looking for texts …".to_owned(),
+        Some(0) => "no texts".to_owned(),
+        Some(1) => "1 text".to_owned(),
+        Some(many) => format!("{many} texts"),
+    }
+}
+
+impl StartRow {
+    /// The texts of a folder, so many as far as that is known.
+    pub fn texts_of(folder: PathBuf, texts: Option<usize>) -> Self {
+        Self {
+            heading: HERE,
+            name: folder.display().to_string(),
+            detail: texts_in_words(texts),
+            opening: Opening::Texts {
+                paths: vec![folder],
+                pasted: None,
+                session: None,
+            },
+        }
+    }
 }
 
 /// How many sessions are offered.
@@ -55,6 +86,14 @@ impl Start {
         };
         let rows = sessions.chain(here).chain([sample]);
         Self::instead(vec![], rows)
+    }
+
+    /// So many texts lie in the folder that is offered.
+    pub fn note_texts_here(&mut self, texts: usize) {
+        let mut rows = self.rows.iter_mut();
+        if let Some(row) = rows.find(|row| row.heading == HERE) {
+            row.detail = texts_in_words(Some(texts));
+        }
     }
 
     /// A start screen that tells something and offers these rows.

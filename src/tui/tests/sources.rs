@@ -1,11 +1,15 @@
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
 use super::script::Script;
 use crate::session::review::{Review, places_in};
 use crate::session::{Hash, Reading, Source};
-use crate::text::DocumentId;
+use crate::text::{Document, DocumentId};
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Looking};
 use crate::tui::event::{Event, Report};
-use crate::tui::state::{OnDisk, Rereading};
+use crate::tui::state::{Discovered, Layer, OnDisk, Progress, Rereading, Slot, Start, StartRow};
+use crate::tui::view;
 
 const OLD: &str = "The ferry carried 58 people. Nobody was hurt.";
 const NEW: &str = "News first. The ferry carried 50 people. Nobody was hurt.";
@@ -125,4 +129,83 @@ fn in_a_session_that_is_read_only_nothing_is_taken() {
     script.keys("Space r T");
     assert!(script.told().contains("another program has it"));
     assert_eq!(text(&script), OLD);
+}
+
+/// A workbench whose texts are still being looked for.
+fn looking() -> Script {
+    let mut script = Script::over(&[]);
+    script.state.to_fill = 2;
+    script.state.progress = Some(Progress::Looking(0));
+    script
+}
+
+fn drawn(script: &Script) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(120, 30)).unwrap();
+    terminal
+        .draw(|frame| view::draw(&script.state, frame))
+        .unwrap();
+    terminal.backend().to_string()
+}
+
+fn arrives(script: &mut Script, id: u32, slot: impl FnOnce(Document) -> Slot) {
+    let document = Document::new(DocumentId(id), "It came", format!("Text {id} is here."));
+    let arrival = vec![(DocumentId(id), slot(document))];
+    script.event(Event::Report(Report::Read(arrival)));
+}
+
+#[test]
+fn texts_that_are_found_late_fill_the_panes() {
+    let mut script = looking();
+    assert!(drawn(&script).contains("Looking for texts …"));
+    let report = Report::Progress(Some(Progress::Looking(2000)));
+    script.event(Event::Report(report));
+    assert!(drawn(&script).contains("2000 found"));
+    let names = (1..=4).map(|id| (DocumentId(id), format!("{id}.txt")));
+    script.event(Event::Report(Report::Discovered(Discovered {
+        names: names.collect(),
+        problems: vec!["x.txt: there is no such file".to_owned()],
+        ..Discovered::default()
+    })));
+    assert!(drawn(&script).contains("4 documents"));
+    assert_eq!(script.told(), "x.txt: there is no such file");
+    arrives(&mut script, 1, |_| Slot::Failed("It is binary".to_owned()));
+    for id in [2, 3, 4] {
+        arrives(&mut script, id, Slot::Ready);
+    }
+    let screen = drawn(&script);
+    assert!(screen.contains("Text 2 is here.") && screen.contains("Text 3 is here."));
+    assert_eq!(script.state.panes.all().len(), 2);
+}
+
+#[test]
+fn where_no_text_can_be_read_the_first_says_why() {
+    let mut script = looking();
+    script.event(Event::Report(Report::Discovered(Discovered {
+        names: vec![(DocumentId(1), "1.txt".to_owned())],
+        ..Discovered::default()
+    })));
+    arrives(&mut script, 1, |_| Slot::Failed("It is binary".to_owned()));
+    script.event(Event::Report(Report::Looked(Looking::Opening)));
+    assert!(drawn(&script).contains("It is binary"));
+}
+
+#[test]
+fn where_no_text_is_found_that_is_told() {
+    let mut script = looking();
+    script.event(Event::Report(Report::Discovered(Discovered {
+        nothing: Some("There is no text in x.".to_owned()),
+        ..Discovered::default()
+    })));
+    assert!(drawn(&script).contains("There is no text in x."));
+}
+
+#[test]
+fn the_start_screen_learns_how_many_texts_there_are() {
+    let mut script = Script::over(&[]);
+    let here = StartRow::texts_of("/texts".into(), None);
+    let start = Start::new(vec![], Some(here), |_| String::new());
+    script.state.layers.push(Layer::Start(start));
+    assert!(drawn(&script).contains("looking for texts …"));
+    script.event(Event::Report(Report::TextsHere(3)));
+    assert!(drawn(&script).contains("3 texts"));
 }

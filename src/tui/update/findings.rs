@@ -3,7 +3,7 @@
 use super::super::state::{Slot, State};
 use super::Step;
 use crate::source::Skipped;
-use crate::text::{DocumentId, Finding, Findings};
+use crate::text::{DocumentId, Finding};
 
 /// Something that was named, or lies in a folder that was, and is not open.
 #[derive(Clone, Copy, Debug)]
@@ -29,17 +29,18 @@ fn passes(filter: &str, words: &str) -> bool {
         .all(|wanted| words.contains(wanted))
 }
 
-/// What is hidden in the focused text and passes the panel's filter.
+/// What is hidden in the focused text and passes the panel's filter: first what asks for attention,
+/// then what is everyday.
 pub fn hidden_rows(state: &State) -> Vec<Finding> {
     let filter = state.panel.filter().to_lowercase();
-    let places = state
+    let found = state
         .panes
         .focused()
         .document
-        .and_then(|id| state.desk.findings(id))
-        .map_or(&[][..], |found: &Findings| &found.places);
-    let kept = places
-        .iter()
+        .and_then(|id| state.desk.findings(id));
+    let kept = found
+        .into_iter()
+        .flat_map(|found| found.places.iter().chain(&found.everyday_places))
         .filter(|found| filter.is_empty() || passes(&filter, found.kind.words()));
     kept.copied().collect()
 }

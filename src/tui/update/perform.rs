@@ -44,6 +44,7 @@ impl Step<'_> {
             Action::Export => self.ask_export(),
             Action::Save => self.tell_saving(),
             Action::NextTheme => self.effects.push(Effect::NextTheme),
+            Action::AllMarks => self.turn_all_marks(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.effects.push(Effect::Quit),
@@ -65,6 +66,16 @@ impl Step<'_> {
             SessionAction::NextConflict => self.turn_conflict(true),
             SessionAction::PreviousConflict => self.turn_conflict(false),
         }
+    }
+
+    /// Marks even what is everyday and quiet, or leaves it be again.
+    fn turn_all_marks(&mut self) {
+        self.state.all_marks = !self.state.all_marks;
+        self.state.tell(if self.state.all_marks {
+            "No-break spaces are marked, too"
+        } else {
+            "No-break spaces are drawn as spaces"
+        });
     }
 
     /// Closes what lies on top, ends the selection, or leaves the panel.

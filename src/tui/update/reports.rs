@@ -1,7 +1,7 @@
 //! What workers report.
 
 use super::super::event::Report;
-use super::super::state::{Conflicts, Slot};
+use super::super::state::{Conflicts, Discovered, Layer, Slot};
 use super::Step;
 use crate::session::{Act, DocumentRecord, Edit, Work};
 use crate::store::SaveStatus;
@@ -10,6 +10,12 @@ use crate::text::DocumentId;
 impl Step<'_> {
     pub(super) fn report(&mut self, report: Report) {
         match report {
+            Report::Discovered(found) => self.take_discovered(found),
+            Report::TextsHere(texts) => {
+                if let Some(Layer::Start(start)) = self.state.layers.first_mut() {
+                    start.note_texts_here(texts);
+                }
+            }
             Report::Read(documents) => self.take_documents(documents),
             Report::Recorded(records) => self.take_records(records),
             Report::Differences(passages, found) => self.take_comparison(&passages, found),
@@ -30,7 +36,10 @@ impl Step<'_> {
                     self.state.sources.note(id, found);
                 }
             }
-            Report::Looked(why) => self.looked(why),
+            Report::Looked(why) => {
+                self.fill_what_is_left();
+                self.looked(why);
+            }
             Report::Reviewed(reviews, why) => self.reviewed(reviews, why),
             Report::Verified(Ok(steps)) => {
                 let head = self.state.work.head().to_string();
@@ -77,11 +86,39 @@ impl Step<'_> {
         }
     }
 
+    fn take_discovered(&mut self, found: Discovered) {
+        if !found.problems.is_empty() {
+            self.state.warn(found.problems.join("  "));
+        }
+        if self.state.desk.is_empty() && found.names.is_empty() {
+            self.state.to_fill = 0;
+        }
+        self.state.desk.lay_out(found);
+        self.state.progress = None;
+    }
+
+    /// All texts are read: what still waits for one that can be read shows one that cannot.
+    fn fill_what_is_left(&mut self) {
+        if std::mem::take(&mut self.state.to_fill) == 0 {
+            return;
+        }
+        if let (None, Some(first)) = (
+            self.state.panes.focused().document,
+            self.state.desk.ids().next(),
+        ) {
+            self.state.panes.fill(first);
+        }
+    }
+
     fn take_documents(&mut self, documents: Vec<(DocumentId, Slot)>) {
         let failed = documents
             .iter()
             .any(|(_, slot)| matches!(slot, Slot::Failed(_)));
         for (id, slot) in documents {
+            if self.state.to_fill > 0 && matches!(slot, Slot::Ready(_)) {
+                self.state.to_fill -= 1;
+                self.state.panes.fill(id);
+            }
             self.state.desk.put(id, slot);
             self.state.restore_arrived(id);
         }

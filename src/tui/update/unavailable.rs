@@ -60,6 +60,7 @@ pub fn unavailable(state: &State, action: Action) -> Option<String> {
         | Action::Export
         | Action::Save
         | Action::NextTheme
+        | Action::AllMarks
         | Action::Redraw
         | Action::Suspend
         | Action::Quit => None,
@@ -129,11 +130,14 @@ fn hidden(state: &State) -> Option<String> {
     text(state).or_else(|| {
         let document = state.document().map(|document| document.id);
         let found = document.and_then(|id| state.desk.findings(id));
-        unless(found.is_some(), "Nothing is hidden in this text")
+        unless(
+            found.is_some_and(|found| found.count() > 0),
+            "Nothing is hidden in this text",
+        )
     })
 }
 
-fn encoding(state: &State) -> Option<String> {
+fn reading_again(state: &State) -> Option<String> {
     changing(state).or_else(|| text(state)).or_else(|| {
         let shown = state.panes.focused().document;
         let record = shown.and_then(|id| state.work.session().document(id));
@@ -221,7 +225,10 @@ fn deciding(state: &State) -> Option<String> {
 }
 
 fn source(state: &State, action: SourceAction) -> Option<String> {
-    let reading = matches!(state.progress, Some(Progress::Reading(..)));
+    let reading = matches!(
+        state.progress,
+        Some(Progress::Looking(_) | Progress::Reading(..))
+    );
     let read = unless(!reading, "The texts are still being read");
     let in_review = || {
         let reviewing = matches!(state.layers.last(), Some(Layer::Review(_)));
@@ -232,7 +239,7 @@ fn source(state: &State, action: SourceAction) -> Option<String> {
     };
     match action {
         SourceAction::Check => read,
-        SourceAction::Encoding => encoding(state),
+        SourceAction::Encoding | SourceAction::WholePage => reading_again(state),
         SourceAction::Card => {
             let shown = state.panes.focused().document;
             let known = shown.and_then(|id| state.work.session().document(id));

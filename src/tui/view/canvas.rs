@@ -23,12 +23,17 @@ pub fn width_of(text: &str) -> u16 {
 pub struct Canvas<'b> {
     buffer: &'b mut Buffer,
     theme: &'b Theme,
+    all_marks: bool,
 }
 
 impl<'b> Canvas<'b> {
-    /// A canvas over a buffer.
-    pub fn new(buffer: &'b mut Buffer, theme: &'b Theme) -> Self {
-        Self { buffer, theme }
+    /// A canvas over a buffer; with `all_marks` even the quietest hidden characters are marked.
+    pub fn new(buffer: &'b mut Buffer, theme: &'b Theme, all_marks: bool) -> Self {
+        Self {
+            buffer,
+            theme,
+            all_marks,
+        }
     }
 
     /// The colours.
@@ -93,6 +98,9 @@ impl<'b> Canvas<'b> {
     pub fn glyph(&mut self, x: u16, y: u16, glyph: &Glyph<'_>, room: u16, style: Style) {
         let style = match glyph.hidden() {
             None => style,
+            Some(kind) if kind.is_quiet() && !self.all_marks => {
+                return self.sign(x, y, ' ', style);
+            }
             Some(kind) if kind.is_suspicious() => style.patch(self.theme.style(Role::HiddenMark)),
             Some(_) => style.patch(self.theme.style(Role::EverydayMark)),
         };

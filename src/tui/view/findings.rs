@@ -11,9 +11,11 @@ use crate::source::Skipped;
 use crate::text::findings::{Kind, spelled};
 use crate::text::{Finding, Findings, Hidden, Span, graphemes};
 
-/// How much is hidden in a document, in few words: what its title shows, too.
+/// How much is hidden in a document, in few words: what its title shows, too. Empty where nothing
+/// asks for attention.
 pub fn badge(findings: &Findings) -> String {
     match (findings.hidden, findings.lookalikes) {
+        (0, 0) => String::new(),
         (0, words) => count(words, "look-alike word", "look-alike words"),
         (many, 0) => count(many, "hidden character", "hidden characters"),
         (many, words) => format!("{many} hidden, {words} look-alike"),
@@ -34,7 +36,11 @@ pub fn hidden_title(state: &State) -> String {
                 0 => String::new(),
                 more => format!(", the last {more} not listed"),
             };
-            format!("Hidden in {letter}  {}{first}", badge(found))
+            let everyday = match found.everyday {
+                0 => String::new(),
+                many => format!("   {many} everyday"),
+            };
+            format!("Hidden in {letter}  {}{first}{everyday}", badge(found))
         }
     }
 }
@@ -67,7 +73,12 @@ pub fn draw_hidden(canvas: &mut Canvas<'_>, state: &State, line: Rect, found: &F
         width: WHAT.min(line.width.saturating_sub(PLACE)),
         ..after(line, PLACE)
     };
-    canvas.text(what_area, &what, theme.style(Role::Text));
+    let role = if found.kind.is_suspicious() {
+        Role::Text
+    } else {
+        Role::Dim
+    };
+    canvas.text(what_area, &what, theme.style(role));
     let rest = after(line, PLACE + WHAT + 2);
     let around = surroundings(&document.text, found.span);
     if rest.width < BOTH {

@@ -35,7 +35,7 @@ use crate::text::Span;
 /// Draws the whole state.
 pub fn draw(state: &State, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), &state.theme);
+    let mut canvas = Canvas::new(frame.buffer_mut(), &state.theme, state.all_marks);
     canvas.clear(area);
     let Some(screen) = state.screen() else {
         let words = format!("crosscheck needs {} by {} cells", LEAST.width, LEAST.height);

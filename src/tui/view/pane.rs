@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::super::layout::rows::cells;
 use super::super::layout::{PaneArea, Viewport};
-use super::super::state::{Layer, Mark, MarkKind, Pane, Slot, State, marks_in};
+use super::super::state::{Layer, Mark, MarkKind, Pane, Progress, Slot, State, marks_in};
 use super::super::update::selected_in;
 use super::canvas::{Canvas, Titles, row};
 use super::findings::badge;
@@ -42,11 +42,19 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: &PaneArea) {
             ..Titles::default()
         };
         canvas.frame(area.frame, border, &titles);
-        say(
-            canvas,
-            area.text,
-            &["Open texts by naming them: crosscheck FILE… FOLDER…"],
-        );
+        let found;
+        let words = match (state.progress, state.desk.nothing()) {
+            (Some(Progress::Looking(0)), _) => "Looking for texts …",
+            (Some(Progress::Looking(texts)), _) => {
+                found = format!("Looking for texts … {texts} found");
+                &found
+            }
+            (_, Some(nothing)) => nothing,
+            _ if state.to_fill > 0 => "Being read …",
+            _ => "Open texts by naming them: crosscheck FILE… FOLDER…",
+        };
+        let lines: Vec<_> = words.lines().collect();
+        say(canvas, area.text, &lines);
         return;
     };
     let title = state.title_of(id);

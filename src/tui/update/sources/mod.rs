@@ -30,6 +30,7 @@ impl Step<'_> {
             SourceAction::KeepText => self.keep_text(),
             SourceAction::Card => self.open_document_card(),
             SourceAction::Encoding => self.ask_encoding(),
+            SourceAction::WholePage => self.read_page(),
         }
     }
 

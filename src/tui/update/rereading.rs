@@ -1,6 +1,7 @@
-//! Reading a file in another encoding than the one that was detected.
+//! Reading a file in another way: in another encoding than the one that was detected, or all of a web
+//! page instead of its article.
 
-use super::super::effect::{Effect, Looking};
+use super::super::effect::{Effect, How, Looking};
 use super::super::state::{Choice, Chooser, OnDisk, Pick, Rereading};
 use super::Step;
 use crate::session::review::places_in;
@@ -40,25 +41,37 @@ impl Step<'_> {
         }
     }
 
+    /// Has all of the focused document's web page read, or its article alone again.
+    pub(super) fn read_page(&mut self) {
+        let shown = self.state.panes.focused().document;
+        let record = shown.and_then(|id| self.state.work.session().document(id).cloned());
+        if let Some(record) = record {
+            self.effects.push(Effect::ReadPage(record));
+            self.state.tell("Reading it again …");
+        }
+    }
+
     /// The file was read again: its text takes the place of the one before, or waits for the analyst
     /// to review what is marked in it.
     pub(super) fn take_rereading(
         &mut self,
         document: DocumentId,
-        rereading: Result<Rereading, String>,
+        rereading: Result<(How, Rereading), String>,
     ) {
-        let Rereading { reading, text } = match rereading {
+        let (how, Rereading { reading, text }) = match rereading {
             Ok(rereading) => rereading,
             Err(why) => return self.state.warn(why),
         };
-        let encoding = reading.encoding.clone();
         let known = self
             .state
             .desk
             .ready(document)
             .map(|known| known.text.clone());
         if known.as_ref() == Some(&text) {
-            return self.state.tell(format!("In {encoding} it reads the same"));
+            return self.state.tell(match how {
+                How::In(encoding) => format!("In {encoding} it reads the same"),
+                How::WholePage | How::Article => "The page holds its article alone".to_owned(),
+            });
         }
         if !places_in(self.state.work.session(), document).is_empty() {
             let edited = OnDisk::Edited(Rereading { reading, text });
@@ -73,8 +86,11 @@ impl Step<'_> {
         if self.edit(edit.clone()) {
             self.effects.push(Effect::KeepTexts(vec![text]));
             self.show_as_recorded(&edit);
-            self.state
-                .tell(format!("Read in {encoding}; u takes it back"));
+            self.state.tell(match how {
+                How::In(encoding) => format!("Read in {encoding}; u takes it back"),
+                How::WholePage => "This is the whole page; u takes it back".to_owned(),
+                How::Article => "This is the article alone; u takes it back".to_owned(),
+            });
         }
     }
 }
