@@ -453,7 +453,11 @@ mod tests {
     fn everyday_findings_ask_for_no_attention() {
         use Hidden as H;
         for (text, found) in [
-            ("520\u{202f}000 personnes\u{a0}!", vec![H::Space, H::Space]),
+            (
+                "520\u{202f}000 personnes\u{a0}!",
+                vec![H::NoBreakSpace, H::NoBreakSpace],
+            ),
+            ("a \u{a0} b\u{2003}c", vec![H::Space, H::Space]),
             ("a\tb", vec![H::Tab]),
             ("Regierungs\u{ad}bezirk", vec![H::SoftHyphen]),
             ("מזכר (2024)\u{200f}, נחתם", vec![H::DirectionMark]),

@@ -367,6 +367,7 @@ mod tests {
                 "status-done",
                 "status-dropped",
                 "encoding",
+                "whole-page",
                 "check-sources",
                 "rename-session",
                 "choose-scale",
