@@ -1,6 +1,5 @@
 //! A session on the bench: its state, and the workers that read, find and keep for it.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -12,26 +11,25 @@ use ratatui::layout::Size;
 use super::super::action::{Action, SessionAction};
 use super::super::effect::{Effect, How, Looking, Reopening};
 use super::super::event::{Event, Report};
-use super::super::state::{
-    Desk, Discovered, Layer, Panes, Progress, Rereading, Slot, State, Telling, Told,
-};
+use super::super::state::{Layer, Panes, Progress, Rereading, State, Telling, Told};
 use super::super::update::{Now, update};
+use super::beginning::{Begun, first_shown, known, lay_out};
 use super::events::Input;
 use super::keeping::Keeping;
-use super::opening::{self, CannotOpen, Fresh, Opened, Opening, written};
-use super::reader::{GoOn, InTime, Reader, ToRead};
-use super::reading::{self, Arrival, News, Wanted};
+use super::opening::{CannotOpen, Fresh, Opened, Opening, written};
+use super::reader::{GoOn, Reader, ToRead};
+use super::reading::{self, News, Wanted};
 use super::run::{RunError, Surroundings};
 use super::signals::Signal;
 use super::sources::{self, ToReview};
 use super::terminal::Screen;
-use super::{clipboard, finding, rescue, start};
+use super::{clipboard, finding, rescue};
 use crate::export;
 use crate::session::{DocumentRecord, ViewState, Work};
 use crate::source::Read;
 use crate::store::recent;
 use crate::store::shelf::{Page, Shelf};
-use crate::store::{CloseError, Files, OpenError};
+use crate::store::{CloseError, Files};
 use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
@@ -77,32 +75,6 @@ fn reporter(
 ) -> impl Fn(Report) -> bool + Send + use<> + 'static {
     let sender = sender.clone();
     move |report| sender.send(Incoming::Report(number, report)).is_ok()
-}
-
-/// A desk with these documents, which will be read.
-fn laid_out(known: &[Wanted]) -> Desk {
-    let mut desk = Desk::default();
-    desk.lay_out(Discovered {
-        names: known.iter().map(|text| (text.id(), text.name())).collect(),
-        ..Discovered::default()
-    });
-    desk
-}
-
-/// The documents of the first panes. What cannot be read takes no room, unless there is nothing else.
-fn first_shown(desk: &Desk, arrivals: &[(DocumentId, Arrival)], panes: usize) -> Vec<DocumentId> {
-    let failed: HashSet<_> = arrivals
-        .iter()
-        .filter(|(_, arrival)| !matches!(arrival.slot, Slot::Ready(_)))
-        .map(|(id, _)| *id)
-        .collect();
-    let good = desk.ids().filter(|id| !failed.contains(id));
-    let shown: Vec<_> = good.take(panes).collect();
-    if shown.is_empty() {
-        desk.ids().take(1).collect()
-    } else {
-        shown
-    }
 }
 
 /// How long what has come is taken before the screen is drawn again, however much more comes.
@@ -153,22 +125,18 @@ impl<'s> Bench<'s> {
             now,
         };
         let open = finding::Open::default();
-        let mut offers = (opening == Opening::Start).then(|| {
-            let (watch, report) = (open.watch(), reporter(sender, number));
-            start::screen(store.dirs(), now, zone, watch, report)
-        });
-        let mut unopened = None;
-        let opened = match opening::open(store, opening, &fresh) {
-            Err(CannotOpen::Session(
-                broken @ (OpenError::Broken { .. } | OpenError::OnlyBackup { .. }),
-            )) => {
-                offers = Some(rescue::screen(store, &broken, &fresh, zone));
-                unopened = Some(CannotOpen::Session(broken));
-                opening::nothing(store)
-            }
-            opened => opened?,
-        };
-        let mut desk = laid_out(&opened.known);
+        let Begun {
+            opened,
+            offers,
+            unopened,
+        } = Begun::of(
+            opening,
+            surroundings,
+            &fresh,
+            open.watch(),
+            reporter(sender, number),
+        )?;
+        let mut desk = known(&opened.known);
         let is_sought = opened.named.is_some();
         let panes = usize::from(settings.config.panes);
         let reader = Reader::start(
@@ -185,10 +153,6 @@ impl<'s> Bench<'s> {
             reporter(sender, number),
         );
         let (came, reader) = reader.wait();
-        let InTime {
-            discovered,
-            arrivals,
-        } = came;
         let Opened {
             work,
             view,
@@ -199,28 +163,21 @@ impl<'s> Bench<'s> {
             path,
             ..
         } = opened;
+        let is_looking = is_sought && came.discovered.is_none();
+        if let Some(found) = came.discovered {
+            told.splice(0..0, found.problems.iter().cloned());
+            lay_out(&mut desk, found)?;
+        }
         let report = reporter(sender, number);
         let keeping = Keeping::new(hold, store.texts(), work.history(), move |saving| {
             report(Report::Saving(saving));
         });
-        let is_looking = is_sought && discovered.is_none();
-        if let Some(found) = discovered {
-            if let (true, Some(nothing)) = (desk.is_empty(), &found.nothing) {
-                return Err(CannotOpen::NoText(nothing.clone()));
-            }
-            told.splice(0..0, found.problems.iter().cloned());
-            desk.lay_out(found);
-        }
-        let to_fill = if is_looking && desk.is_empty() {
-            panes
-        } else {
-            0
-        };
-        let shown = first_shown(&desk, &arrivals, panes);
+        let waits = is_looking && desk.is_empty();
+        let shown = first_shown(&desk, &came.arrivals, panes);
         let state = State {
             desk,
             panes: Panes::new(shown),
-            to_fill,
+            to_fill: if waits { panes } else { 0 },
             progress: is_looking.then_some(Progress::Looking(0)),
             layers: offers.map(Layer::Start).into_iter().collect(),
             follow: settings.config.follow,
@@ -247,7 +204,7 @@ impl<'s> Bench<'s> {
         if let Some(why) = read_only {
             bench.take(Event::Report(Report::ReadOnly(why)));
         }
-        for report in News::of(arrivals).into_reports() {
+        for report in News::of(came.arrivals).into_reports() {
             bench.take(Event::Report(report));
         }
         bench.tell(told);

@@ -1,6 +1,7 @@
 //! Where the workbench meets the world: the terminal, its events, the process's signals, the workers
 //! that read, find, keep and write.
 
+mod beginning;
 mod bench;
 pub mod clipboard;
 pub mod crash;
