@@ -14,7 +14,7 @@ mod compare_prose;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use compare_prose::Seeded;
+use compare_prose::{DAYS, Seeded};
 use crosscheck::compare::{Class, Difference, compare};
 use crosscheck::text::Span;
 
@@ -40,15 +40,6 @@ const MONTHS: [&str; 12] = [
     "October",
     "November",
     "December",
-];
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
 ];
 const NUMBERS: [&str; 11] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

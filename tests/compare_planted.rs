@@ -6,7 +6,7 @@
 #[allow(dead_code)]
 mod compare_prose;
 
-use compare_prose::Seeded;
+use compare_prose::{DAYS, Seeded};
 use crosscheck::compare::{Class, compare};
 
 /// Sentences of many shapes. What stands in braces is filled in, and can be changed.
@@ -67,15 +67,6 @@ const MONTHS: [&str; 10] = [
     "October",
     "November",
     "December",
-];
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
 ];
 const NUMBERS: [&str; 9] = [
     "two",

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::tell;
+use super::output::{Format, tell};
 use super::sources::{self, Reading};
 use crate::source::{LeftOut, Link, Read};
 use crate::text::findings::{Kind, findings};
@@ -36,15 +36,6 @@ pub struct Inspect {
     text: bool,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object a file, offsets in Unicode code points
-    Jsonl,
 }
 
 /// How many findings of one file are listed for people.

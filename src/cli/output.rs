@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::ensure;
+use clap::ValueEnum;
 
 use crate::store::Notice;
 use crate::text::Visible;
@@ -16,6 +17,16 @@ pub enum Outcome {
     Done,
     /// Done, and what was asked about was found wrong.
     FoundWrong,
+}
+
+/// How a command prints what it found, one thing after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line, offsets in Unicode code points
+    Jsonl,
 }
 
 /// The exit code for a command's result; an error is told on standard error first.

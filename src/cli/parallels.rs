@@ -6,12 +6,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Outcome;
-use super::output::tell;
+use super::output::{Format, tell};
 use super::sources::{self, Reading};
 use crate::parallel::{Finder, Parallel, Settings, Similarity, Unwatched};
 use crate::source::Reader;
@@ -51,15 +51,6 @@ pub struct Parallels {
 fn similarity(written: &str) -> Result<Similarity, String> {
     let value = written.parse().ok().and_then(Similarity::checked);
     value.ok_or_else(|| "a similarity is a number from 0 to 1, such as 0.3".to_owned())
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object a line, offsets in Unicode code points
-    Jsonl,
 }
 
 /// Finds and prints.

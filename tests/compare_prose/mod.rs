@@ -19,6 +19,17 @@ impl Seeded {
     }
 }
 
+/// The days of the week, to plant in sentences.
+pub const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 const SMALL: [&str; 16] = [
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "by", "at",
     "from", "as",

@@ -6,14 +6,14 @@ mod rows;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::output::tell;
+use super::output::{Format, tell};
 use super::sources::{self, Reading};
 use crate::compare;
-use crate::facts::{Place, Row, Setting, Standing, recognise};
+use crate::facts::{Place, Row, Setting, Standing, dateline, recognise};
 use crate::parallel::{Finder, Unwatched, stretches};
 use crate::text::{Document, DocumentId};
 
@@ -41,15 +41,6 @@ pub struct Facts {
     format: Format,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    /// For people: one row a fact, with its words in every document
-    #[default]
-    Text,
-    /// One JSON object a line, offsets in Unicode code points
-    Jsonl,
 }
 
 /// Prints the facts of the documents.
@@ -106,10 +97,12 @@ impl Texts {
         for path in sources::files(&asked.paths) {
             match sources::read(&reader, &path) {
                 Ok(read) => {
+                    let said = dateline(&read.text);
                     let id = DocumentId(u32::try_from(documents.len()).unwrap_or(u32::MAX));
                     documents.push(Document::new(id, &path.to_string_lossy(), read.text));
                     let published = read.card.published.as_deref();
-                    let written = asked.date.or_else(|| published?.get(..10)?.parse().ok());
+                    let card = || published?.get(..10)?.parse().ok();
+                    let written = asked.date.or_else(card).or(said);
                     settings.push(Setting { written });
                 }
                 Err(problem) => tell(&problem),
