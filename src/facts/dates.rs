@@ -8,6 +8,7 @@ use super::lexicon::NumberWord::Cardinal;
 use super::model::{Fact, Normal, When};
 use super::numbers::{digits, number};
 use super::ordinals::ordinal_number;
+use super::periods::period;
 use super::relative::relative;
 
 /// The date that starts at a lexeme, and where it ends. `written` is the document's own date.
@@ -16,12 +17,14 @@ pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, us
     let (when, end) = match lexeme.kind {
         LexemeKind::Mark(_) => return None,
         LexemeKind::Digits => numeric(lexed, at, written)
+            .or_else(|| period(lexed, at, written))
             .or_else(|| year_first(lexed, at))
             .or_else(|| day_first(lexed, at, None, written))
             .or_else(|| relative(lexed, at, written))
             .or_else(|| lone_year(lexed, at))
             .or_else(|| lone_day(lexed, at, written)),
         LexemeKind::Word => with_weekday(lexed, at, written)
+            .or_else(|| period(lexed, at, written))
             .or_else(|| month_first(lexed, at, None, written))
             .or_else(|| day_first(lexed, at, None, written))
             .or_else(|| nth_weekday(lexed, at, written))
@@ -77,7 +80,7 @@ fn weekday_the(
 }
 
 /// `June 27, 2024`, `Oct. 2`, `May twenty-first`, `June of 2018`, `November`.
-fn month_first(
+pub(super) fn month_first(
     lexed: &Lexed,
     at: usize,
     weekday: Option<Weekday>,
@@ -156,7 +159,7 @@ fn lone_month(lexed: &Lexed, at: usize, month: i8, written: Option<Date>) -> Opt
 const LONGEST_DAY: usize = 9;
 
 /// `27 June 2024`, `1st Jan`, `the second of Aug.`, `20th of next month`.
-fn day_first(
+pub(super) fn day_first(
     lexed: &Lexed,
     at: usize,
     weekday: Option<Weekday>,
@@ -271,7 +274,7 @@ fn nth_weekday(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When,
 }
 
 /// A day of the month, in digits or in words.
-fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
+pub(super) fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
     let (value, end) = match ordinal_number(lexed, at) {
         Some(found) => found,
         None if lexed.is_digits(at) => {
@@ -290,7 +293,7 @@ fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
 }
 
 /// The year behind a day: `, 2024`, `2024`, `two thousand and eighteen`.
-fn year_behind(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_behind(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
     let comma = usize::from(lexed.is_mark(at, ','));
     if let Some(year) = year(lexed, at + comma) {
         return Some((year, at + comma + 1));
@@ -338,7 +341,7 @@ fn year_in_words(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
 }
 
 /// Four digits that are a year.
-fn year(lexed: &Lexed, at: usize) -> Option<i16> {
+pub(super) fn year(lexed: &Lexed, at: usize) -> Option<i16> {
     let written = lexed.written(at);
     let plain = written.len() == 4
         && written.bytes().all(|byte| byte.is_ascii_digit())

@@ -9,6 +9,7 @@ mod bounds;
 mod calendar;
 mod concepts;
 mod currencies;
+mod dateline;
 mod dates;
 mod decimal;
 mod fractions;
@@ -22,6 +23,7 @@ mod names;
 mod nouns;
 mod numbers;
 mod ordinals;
+mod periods;
 mod powers;
 mod quotations;
 mod relation;
@@ -39,6 +41,7 @@ use lexer::{Lexed, LexemeKind};
 use lexicon::Starts;
 use series::Series;
 
+pub use dateline::dateline;
 pub use decimal::Decimal;
 pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,

@@ -315,6 +315,7 @@ pub fn are_two_lands(a: &str, b: &str) -> bool {
 
 fn is_adjective_of(adjective: &str, land: &str) -> bool {
     LANDS.binary_search(&land).is_ok()
+        && LANDS.binary_search(&adjective).is_err()
         && stems(adjective.trim_end_matches('s')).any(|stem| {
             stem.len() >= LEAST_STEM
                 && (land == stem

@@ -35,7 +35,15 @@ pub fn names(lexed: &Lexed) -> Vec<Fact> {
         match name_at(lexed, at) {
             Some(run) => {
                 at = run.end;
-                mentions.extend(mention(lexed, run, &evidence));
+                let runs = if evidence.is_in_heading(run.start) {
+                    evidence.names_in_heading(lexed, run)
+                } else {
+                    vec![run]
+                };
+                mentions.extend(
+                    runs.into_iter()
+                        .filter_map(|run| mention(lexed, run, &evidence)),
+                );
             }
             None => at += 1,
         }

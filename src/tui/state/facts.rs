@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::compare::{self, Class, Compared};
-use crate::facts::{self, Row, Setting, Standing};
+use crate::facts::{self, Row, Setting, Standing, dateline};
 use crate::parallel::Place;
 use crate::text::{Document, DocumentId};
 
@@ -168,14 +168,17 @@ pub struct Facts {
 
 impl Facts {
     /// The facts of documents that are read; `compared` is what their shared passages compare, `days` the
-    /// days of those whose cards say when they were published.
+    /// days of those whose cards say when they were published; another may say it in its first lines.
     pub fn gather(
         documents: &[Document],
         days: &BTreeMap<DocumentId, Date>,
         compared: &Compared,
     ) -> Self {
         let setting = |document: &Document| Setting {
-            written: days.get(&document.id).copied(),
+            written: days
+                .get(&document.id)
+                .copied()
+                .or_else(|| dateline(&document.text)),
         };
         let settings: Vec<_> = documents
             .iter()
