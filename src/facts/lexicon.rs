@@ -17,6 +17,10 @@ use super::units::{UNITS, Unit};
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
 /// `pound`, `may`), and the recognisers decide by what stands beside.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a word may be each of these whether or not it is the others"
+)]
 pub struct Entry {
     /// It is part of a number.
     pub number: Option<NumberWord>,

@@ -28,9 +28,7 @@ type Days = ((Date, Date), usize);
 /// `the first half of 2023`, `second quarter of this year`.
 fn part_of_year(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<Days> {
     let start = at + usize::from(lexed.is(at, "the"));
-    if lexed.entry(start).number.is_none() {
-        return None;
-    }
+    lexed.entry(start).number?;
     let (place, unit) = ordinal_number(lexed, start)?;
     let months = if lexed.is(unit, "half") {
         6

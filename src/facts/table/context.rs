@@ -120,11 +120,11 @@ impl Contexts {
         let shared = self.shared(a, b).count();
         self.shared(a, b)
             .any(is_event)
-            .then(|| shared + self.from_topic(a, b).max(self.from_topic(b, a)))
+            .then(|| shared + self.words_from_topic(a, b).max(self.words_from_topic(b, a)))
     }
 
     /// How many more terms of the second sentence the first has from the beginning of its document.
-    fn from_topic(&self, a: &Stated, b: &Stated) -> usize {
+    fn words_from_topic(&self, a: &Stated, b: &Stated) -> usize {
         let refers = |stated: &Stated| self.sentences.get(stated.sentence).map(|it| it.refers);
         let topic = self.topics.get(a.document);
         let Some(topic) = topic.filter(|_| refers(a) == Some(true)) else {
