@@ -1,5 +1,6 @@
 //! The word diff finds the edits that were made and no others, also where paragraphs were moved.
 
+#[allow(dead_code, reason = "each test uses its part")]
 mod compare_prose;
 
 use compare_prose::{Prose, Seeded};
