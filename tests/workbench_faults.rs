@@ -197,7 +197,7 @@ fn a_session_that_is_open_elsewhere_can_only_be_read() {
         screen.row(0).contains("read only") && !screen.contains("Try again")
     });
     second.type_keys("Vc");
-    second.wait_for("the reason", |screen| screen.row(-1).contains("read only"));
+    second.wait_for("the reason", |screen| screen.row(-1).contains("Read only"));
     first.type_keys("Vc");
     first.wait_for_words("10 claims");
     first.type_keys("q");
