@@ -175,35 +175,51 @@ pub fn integrity(text: &str) -> Integrity {
     }
 }
 
-/// Parses a session file that is as this program saved it, on two threads, since its history is the
-/// larger half. `None` where it is not as expected; [`parse`] says why.
+/// Parses a session file that is as this program saved it, its history on threads of their own, since
+/// that is the larger part. `None` where it is not as expected; [`parse`] says why.
 pub(super) fn parse_as_saved(text: &str) -> Option<Whole<'static>> {
     let (above, history) = text.split_once(HISTORY)?;
     let (history, below) = history.split_once("\n  ],\n")?;
     let history = history.trim_start_matches('\n');
     let written = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let history = || {
-        let list = format!("[{history}]");
+    let entries = |part: &str| {
+        let list = format!("[{part}]");
         let mut deserializer = ron::Deserializer::from_str_with_options(&list, &written).ok()?;
         let mut unknown = false;
-        let entries = serde_ignored::deserialize(&mut deserializer, |_| unknown = true).ok()?;
+        let entries: Vec<Arc<Entry>> =
+            serde_ignored::deserialize(&mut deserializer, |_| unknown = true).ok()?;
         (!unknown).then_some(entries)
     };
+    let (earlier, later) = in_two(history);
     let rest = || {
         let mut unknown = vec![];
         let whole = parse(&format!("{above}\n{below}"), &mut unknown).ok()?;
         unknown.is_empty().then_some(whole)
     };
     std::thread::scope(|scope| {
-        let history = scope.spawn(history);
+        let earlier = scope.spawn(|| entries(earlier));
+        let later = scope.spawn(|| entries(later));
         let rest = rest();
-        let history: Option<Vec<Arc<Entry>>> = history.join().ok()?;
+        let mut history = earlier.join().ok()??;
+        history.extend(later.join().ok()??);
         Some(Whole {
-            history: Cow::Owned(history?),
+            history: Cow::Owned(history),
             ..rest?
         })
     })
 }
+
+/// A written list of entries, cut in two where an entry begins about half way. No line within an
+/// entry looks like its first one: line ends inside of strings are written with a backslash.
+fn in_two(entries: &str) -> (&str, &str) {
+    let middle = entries.len() / 2;
+    let begins = entries.get(middle..).and_then(|rest| rest.find(ENTRY));
+    let begins = begins.map_or(entries.len(), |at| middle + at + 1);
+    entries.split_at_checked(begins).unwrap_or((entries, ""))
+}
+
+/// How an entry of the history begins.
+const ENTRY: &str = "\n    (\n";
 
 /// How the list of the history begins.
 const HISTORY: &str = "\n  history: [\n";
