@@ -247,6 +247,37 @@ fn a_pdf_has_its_pages() {
     assert_eq!(found["card"]["published"], "2024-07-01T10:30:00Z");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_reads_the_same_without_other_programs() {
+    let home = Home::new();
+    let pages: [&[&str]; 3] = [
+        &[
+            "The accord costs six million",
+            "dollars, the ministry said.",
+        ],
+        &["It was signed on Monday."],
+        &["The flights begin in spring."],
+    ];
+    let info = "/Title (The accord) /Author (Ana Ruiz)";
+    home.write("accord.pdf", files::pdf(&pages, info));
+    let read = home
+        .command(["inspect", "--format", "jsonl", "accord.pdf"])
+        .env("PATH", "/none")
+        .run();
+    let found: Value = serde_json::from_str(&read.stdout).expect("one JSON object");
+    let by = found["read_by"].as_str().expect("a reader");
+    assert!(by.starts_with("pdf-extract"), "{by}");
+    let told: Vec<_> = text(&found).split('\u{c}').collect();
+    assert_eq!(told.len(), pages.len(), "{told:?}");
+    for (told, page) in told.iter().zip(pages) {
+        let told: Vec<_> = told.split_whitespace().collect();
+        let page = page.join(" ");
+        assert_eq!(told, page.split_whitespace().collect::<Vec<_>>());
+    }
+    assert_eq!(found["card"]["author"], "Ana Ruiz");
+}
+
 #[test]
 fn what_no_reader_can_read_is_said_in_words() {
     let no_text = refusal("scan.pdf", &files::pdf(&[&[], &[]], ""));

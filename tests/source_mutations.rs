@@ -1,5 +1,9 @@
 //! Every reader on files that are damaged at random, and on noise: it may refuse them, but neither
-//! panics nor writes without bound.
+//! panics nor writes without bound. PDF is read by others' code, in a process of its own.
+//!
+//! For a long run, which needs nothing but stable Rust: `CROSSCHECK_FUZZ_CASES=100000 cargo test
+//! --release --test source_mutations`; for the session parser the same with `--test store_mutations`
+//! and its own cases. A case that fails is printed as small as it can be made.
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod support;
@@ -33,6 +37,10 @@ fn whole() -> Vec<(Format, Vec<u8>)> {
         (Format::Rtf, rtf.to_vec()),
         (Format::Eml, mail.into()),
         (Format::Subtitles, subtitles.into()),
+        (
+            Format::Plain,
+            "Před “six” million – ナ\u{200b}\n".repeat(9).into(),
+        ),
     ]
 }
 
@@ -48,12 +56,26 @@ fn reads_within_bounds(format: Format, bytes: Vec<u8>) {
     }
 }
 
+/// How many cases are tried.
+fn cases() -> u32 {
+    let asked = std::env::var("CROSSCHECK_FUZZ_CASES").ok();
+    asked.and_then(|cases| cases.parse().ok()).unwrap_or(96)
+}
+
+#[test]
+fn every_reader_of_ours_is_tried() {
+    let tried: Vec<Format> = whole().into_iter().map(|(format, _)| format).collect();
+    for format in Format::ALL {
+        assert!(tried.contains(&format) || format == Format::Pdf, "{format}");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
 
     #[test]
     fn damaged_files_are_read_or_refused(
-        which in 0..7_usize,
+        which in 0..8_usize,
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..12),
     ) {
         let (format, mut bytes) = whole().swap_remove(which);
@@ -73,13 +95,13 @@ proptest! {
     }
 
     #[test]
-    fn noise_is_read_or_refused(which in 0..7_usize, bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+    fn noise_is_read_or_refused(which in 0..8_usize, bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let (format, _) = whole().swap_remove(which);
         reads_within_bounds(format, bytes);
     }
 
     #[test]
-    fn odd_characters_are_read_or_refused(which in 0..7_usize, text in "\\PC{0,80}[<>{}\\\\&;/'\"= a-z0-9:\\n\u{301}-]{0,200}") {
+    fn odd_characters_are_read_or_refused(which in 0..8_usize, text in "\\PC{0,80}[<>{}\\\\&;/'\"= a-z0-9:\\n\u{301}-]{0,200}") {
         let (format, _) = whole().swap_remove(which);
         reads_within_bounds(format, text.into_bytes());
     }

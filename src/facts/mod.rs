@@ -28,6 +28,7 @@ mod powers;
 mod quotations;
 mod relation;
 mod relative;
+mod seen;
 mod series;
 mod small_words;
 mod speech;
@@ -39,6 +40,7 @@ use jiff::civil::Date;
 
 use lexer::{Lexed, LexemeKind};
 use lexicon::Starts;
+use seen::Seen;
 use series::Series;
 
 pub use dateline::dateline;
@@ -58,8 +60,17 @@ pub struct Setting {
     pub written: Option<Date>,
 }
 
-/// The facts of a text, in the order in which they start.
+/// The facts of a text, in the order in which they start. Characters that nobody sees hide none.
 pub fn recognise(text: &str, setting: Setting) -> Vec<Fact> {
+    let seen = Seen::of(text);
+    let mut found = recognise_seen(&seen.text, setting);
+    for fact in &mut found {
+        fact.span = seen.in_the_text(fact.span);
+    }
+    found
+}
+
+fn recognise_seen(text: &str, setting: Setting) -> Vec<Fact> {
     let lexed = Lexed::of(text);
     let mut found = stated(&lexed, setting);
     found.extend(names::names(&lexed));

@@ -1,20 +1,19 @@
-//! ZIP archives of texts: each member is a document of its own, as if the archive were a folder, under
-//! the path `archive.zip/member`.
+//! ZIP archives of texts.
 //!
 //! Members are listed and unpacked one at a time; nothing is written to disk, so that a member's name
 //! can lead nowhere.
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Component, Path};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::Problem;
-use super::format::ending;
 use super::read::open_regular;
 
 /// How many members of one archive are taken in.
@@ -29,31 +28,54 @@ const RATIO: u64 = 200;
 /// Members below this size are never bombs, in bytes.
 const SMALL: u64 = 1024 * 1024;
 
-/// Whether a path is called like an archive.
-pub fn is_called_so(path: &Path) -> bool {
-    ending(&path.to_string_lossy()) == "zip"
+/// An archive: a file, or one that was unpacked from another.
+#[derive(Debug)]
+pub enum Held {
+    /// A file on the disk.
+    File(File),
+    /// What was unpacked.
+    Bytes(Cursor<Arc<[u8]>>),
 }
 
-/// The archive that a path leads into, and the name of the member; none where no archive lies on the way.
-pub fn split(path: &Path) -> Option<(&Path, String)> {
-    let archive = path
-        .ancestors()
-        .skip(1)
-        .find(|above| is_called_so(above) && above.is_file())?;
-    let inside = path.strip_prefix(archive).ok()?;
-    let names: Vec<_> = inside
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    Some((archive, names.join("/")))
+impl Held {
+    /// Opens a file on the disk.
+    ///
+    /// # Errors
+    /// When it is no regular file, or cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        Ok(Self::File(open_regular(path)?.0))
+    }
+
+    /// What was unpacked.
+    pub fn unpacked(bytes: &Arc<[u8]>) -> Self {
+        Self::Bytes(Cursor::new(bytes.clone()))
+    }
+}
+
+impl Read for Held {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Bytes(bytes) => bytes.read(buffer),
+        }
+    }
+}
+
+impl Seek for Held {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Bytes(bytes) => bytes.seek(to),
+        }
+    }
 }
 
 /// The names of the files in an archive, sorted; none where it is a document that is an archive inside.
 ///
 /// # Errors
 /// When it cannot be read, or is no archive.
-pub fn members(path: &Path) -> Result<Option<Vec<String>>, Problem> {
-    let archive = open(path)?.0;
+pub fn members(held: Held) -> Result<Option<Vec<String>>, Problem> {
+    let archive = open(held)?.0;
     let mut names: Vec<String> = archive
         .file_names()
         .filter_map(|name| Some(name.ok()?.into_owned()))
@@ -81,8 +103,8 @@ fn is_plain(name: &str) -> bool {
 ///
 /// # Errors
 /// When there is no such member, or it is broken, locked, or larger than the limit.
-pub fn member(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    let (mut archive, allowance) = open(path)?;
+pub fn member(held: Held, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let (mut archive, allowance) = open(held)?;
     allowance.set(u64::MAX);
     let index = archive.index_for_name(name).ok_or(Problem::Missing)?;
     let member = archive.by_index(index).map_err(broken)?;
@@ -105,10 +127,10 @@ pub fn member(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
 }
 
 /// An archive, and how many bytes of it may still be read: its list is bounded before it is believed.
-fn open(path: &Path) -> Result<(ZipArchive<Bounded>, Rc<Cell<u64>>), Problem> {
+fn open(held: Held) -> Result<(ZipArchive<Bounded>, Rc<Cell<u64>>), Problem> {
     let left = Rc::new(Cell::new(LIST));
     let bounded = Bounded {
-        file: open_regular(path)?.0,
+        held,
         left: left.clone(),
     };
     let archive = ZipArchive::new(bounded).map_err(broken)?;
@@ -124,15 +146,15 @@ fn broken(error: ZipError) -> Problem {
     Problem::Archive(format!("it is broken ({error})"))
 }
 
-/// A file of which no more than an allowance is read.
+/// An archive of which no more than an allowance is read.
 struct Bounded {
-    file: File,
+    held: Held,
     left: Rc<Cell<u64>>,
 }
 
 impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
+        let read = self.held.read(buffer)?;
         let left = self.left.get().checked_sub(read as u64);
         self.left
             .set(left.ok_or_else(|| io::Error::other("its list of members is too long"))?);
@@ -142,6 +164,6 @@ impl Read for Bounded {
 
 impl Seek for Bounded {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
+        self.held.seek(to)
     }
 }

@@ -67,6 +67,9 @@ pub fn decode_declared(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Deco
         }),
         Err(error) => {
             let bytes = error.into_bytes();
+            if declared.is_none() && is_damaged_utf8(&bytes) {
+                return Ok(decode_as(&bytes, Charset::UTF_8));
+            }
             let unmarked = declared.or_else(|| utf16_by_letters(&bytes));
             let charset = match unmarked {
                 Some(charset) => charset,
@@ -143,6 +146,12 @@ fn utf16_by_parity(bytes: &[u8]) -> Option<Charset> {
             .count()
     };
     let (first, second) = (zeros(0), zeros(1));
+    // A text in UTF-8 with a few zero bytes in it; of Latin letters in UTF-16, every other byte is one,
+    // and of those of other alphabets, nearly every other is a control.
+    let controls = sample.iter().filter(|b| matches!(b, 1..=0x1f)).count();
+    if (first + second + controls) * 4 < sample.len() && utf8_to_the_end(sample) {
+        return None;
+    }
     let enough = (sample.len() / 2).div_ceil(25);
     let encoding = if second >= enough && first * 20 <= second {
         UTF_16LE
@@ -153,6 +162,26 @@ fn utf16_by_parity(bytes: &[u8]) -> Option<Charset> {
     };
     let (text, malformed) = encoding.decode_without_bom_handling(sample);
     (!malformed && !is_noise(text.as_bytes(), 2)).then_some(Charset::Known(encoding))
+}
+
+/// Whether bytes are UTF-8, but perhaps for a last character that is cut off.
+fn utf8_to_the_end(bytes: &[u8]) -> bool {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    }
+}
+
+/// Whether bytes are UTF-8 with a few that are damaged: for each that is none, many characters beyond
+/// ASCII are whole. In the encodings of one byte a letter, hardly any would be.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    const WHOLE: usize = 8;
+    let (mut whole, mut damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= damaged.saturating_mul(WHOLE)
 }
 
 /// UTF-16 without a mark and without Latin letters, as in Chinese, Japanese and Korean: nearly
@@ -317,6 +346,29 @@ mod tests {
             assert!(!unmappable, "{label}");
             assert_eq!(read(&bytes), (text.into(), encoding.name()), "{label}");
         }
+    }
+
+    #[test]
+    fn a_zero_byte_in_a_short_text_makes_no_other_encoding_of_it() {
+        let decoded = decode(b"Before\0after it, on Monday.\n ".to_vec()).unwrap();
+        assert_eq!(decoded.charset, Charset::UTF_8);
+        assert_eq!(decoded.text, "Before\0after it, on Monday.\n ");
+    }
+
+    #[test]
+    fn a_damaged_byte_in_utf8_costs_itself_alone() {
+        let mut bytes = "Der Fähre fehlen fünf Plätze für März. "
+            .repeat(3)
+            .into_bytes();
+        bytes.insert(10, 0xff);
+        let decoded = decode(bytes).unwrap();
+        assert_eq!(decoded.charset, Charset::UTF_8);
+        assert_eq!(decoded.text.matches('\u{fffd}').count(), 1);
+        assert_eq!(decoded.text.matches("für März").count(), 3);
+        // "Ã©" stands in no text of that encoding often enough.
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("Café, château, élève, ça et là.");
+        let decoded = decode(bytes.into_owned()).unwrap();
+        assert_eq!(decoded.charset, Charset::Known(encoding_rs::WINDOWS_1252));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 #[cfg(test)]
 use super::Problem;
-use super::{SourceError, archive};
+use super::{SourceError, container};
 
 /// How deep folders are followed.
 const DEPTH: usize = 32;
@@ -18,6 +18,10 @@ const FILES: usize = 100_000;
 
 /// How many archives are looked into at most: each has to be opened.
 const ARCHIVES: usize = 1000;
+
+/// How many bytes of e-mails, and of archives inside of archives, are unpacked at most to look into
+/// them.
+const UNPACKED: u64 = 512 * 1024 * 1024;
 
 /// How many entries of folders are looked at in all, whatever they are.
 const ENTRIES: usize = 1_000_000;
@@ -64,8 +68,8 @@ pub enum Why {
     /// It cannot be looked into.
     #[error("cannot be opened")]
     Unreadable,
-    /// An archive inside of an archive.
-    #[error("an archive inside of an archive")]
+    /// An archive or an e-mail inside of others inside of others.
+    #[error("an archive too deep inside of others")]
     Archive,
     /// It belongs to a web page that was saved beside it.
     #[error("a part of a saved web page")]
@@ -93,6 +97,7 @@ pub fn discover_while(paths: &[PathBuf], go_on: &dyn Fn(usize) -> bool) -> Disco
     let mut search = Search {
         found: Discovery::default(),
         archives: 0,
+        unpacked: UNPACKED,
         entries: 0,
         go_on,
         over: false,
@@ -106,8 +111,10 @@ pub fn discover_while(paths: &[PathBuf], go_on: &dyn Fn(usize) -> bool) -> Disco
 /// A search that goes on.
 struct Search<'g> {
     found: Discovery,
-    /// How many archives were looked into.
+    /// How many archives and e-mails were looked into.
     archives: usize,
+    /// How many bytes may still be unpacked to look into them.
+    unpacked: u64,
     /// How many entries were looked at.
     entries: usize,
     go_on: &'g dyn Fn(usize) -> bool,
@@ -134,7 +141,7 @@ impl Search<'_> {
             },
             Ok(_) => self.file(path.to_owned()),
             // A member of an archive is no path of the system.
-            Err(_) if archive::split(path).is_some() => self.found.files.push(path.to_owned()),
+            Err(_) if container::split(path).is_some() => self.found.files.push(path.to_owned()),
             Err(error) => self.found.problems.push(SourceError::new(path, error)),
         }
     }
@@ -199,21 +206,26 @@ impl Search<'_> {
         }
     }
 
-    /// A file, or the members of an archive that it is.
+    /// A file, the members of an archive that it is, and what is attached to an e-mail that it is.
     fn file(&mut self, path: PathBuf) {
-        let is_archive = archive::is_called_so(&path) && self.archives < ARCHIVES;
-        match is_archive.then(|| archive::members(&path)) {
-            Some(Ok(Some(members))) => {
-                self.archives += 1;
-                for member in members {
-                    self.member(path.join(member));
-                    if !self.goes_on() {
-                        return;
-                    }
-                }
+        let may_hold = container::is_called_so(&path) && self.archives < ARCHIVES;
+        let members = may_hold.then(|| container::members(&path, &mut self.unpacked));
+        // What cannot be listed says why when it is read.
+        let Some(Ok(members)) = members else {
+            return self.found.files.push(path);
+        };
+        self.archives += 1;
+        if members.is_document {
+            self.found.files.push(path.clone());
+        }
+        for (name, why) in members.skipped {
+            self.skip(&path.join(name), why);
+        }
+        for name in members.names {
+            self.member(path.join(name));
+            if !self.goes_on() {
+                return;
             }
-            // What cannot be listed says why when it is read.
-            Some(Ok(None) | Err(_)) | None => self.found.files.push(path),
         }
     }
 
@@ -223,8 +235,6 @@ impl Search<'_> {
             || path.components().any(|part| part.as_os_str() == "__MACOSX");
         if is_hidden {
             self.skip(&path, Why::Hidden);
-        } else if archive::is_called_so(&path) {
-            self.skip(&path, Why::Archive);
         } else if !may_be_text(&path) {
             self.skip(&path, Why::NotText);
         } else if self.found.files.len() >= FILES {
@@ -342,10 +352,55 @@ mod tests {
         let found = discover(&[folder.path().to_owned()]);
         assert_eq!(
             names(found.files),
-            ["b.txt", "a.html", "not.zip", "page.html"]
+            ["b.txt", "a.html", "more.zip", "not.zip", "page.html"]
         );
         let why: Vec<Why> = found.skipped.iter().map(|skipped| skipped.why).collect();
-        assert_eq!(why, [Why::Archive, Why::NotText, Why::PartOfPage]);
+        assert_eq!(why, [Why::NotText, Why::PartOfPage]);
+    }
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+        for (name, content) in members {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            std::io::Write::write_all(&mut zip, content).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn archives_and_letters_are_looked_into_three_deep() {
+        let folder = tempfile::tempdir().unwrap();
+        let letter =
+            b"From: a@b\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n\
+            --x\r\nContent-Type: text/plain\r\n\r\nHello.\r\n--x\r\nContent-Type: text/plain\r\n\
+            Content-Disposition: attachment; filename=\"note.txt\"\r\n\r\nattached\r\n--x--\r\n";
+        let fourth = zipped(&[("deepest.txt", b"4")]);
+        let third = zipped(&[("third.txt", b"3"), ("fourth.zip", &fourth)]);
+        let second = zipped(&[("third.zip", &third), ("post/letter.eml", letter)]);
+        let path = folder.path().join("first.zip");
+        fs::write(&path, zipped(&[("second.zip", &second)])).unwrap();
+        let found = discover(std::slice::from_ref(&path));
+        assert_eq!(
+            names(found.files.clone()),
+            ["letter.eml", "note.txt", "third.txt"]
+        );
+        assert_eq!(
+            names(found.skipped.into_iter().map(|it| it.path)),
+            ["fourth.zip"]
+        );
+        let reader = super::super::Reader::default();
+        let texts = found
+            .files
+            .iter()
+            .map(|file| reader.read(file).unwrap().text);
+        let texts: Vec<String> = texts.collect();
+        assert!(texts[0].contains("Hello."), "{texts:?}");
+        assert!(
+            texts[1].starts_with("attached") && texts[2] == "3",
+            "{texts:?}"
+        );
+        assert!(reader.read(&path.join("second.zip/none.txt")).is_err());
     }
 
     #[test]

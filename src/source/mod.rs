@@ -7,6 +7,7 @@
 
 mod archive;
 mod charset;
+mod container;
 mod decode;
 mod discover;
 mod encodings;
@@ -16,6 +17,7 @@ mod extracted;
 mod extractor;
 mod format;
 pub mod formats;
+mod letter;
 mod read;
 
 pub use charset::{Charset, UnknownCharset};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{Asked, Extractor, Format, LeftOut, Link, Problem, SourceError, archive};
+use super::{Asked, Extractor, Format, LeftOut, Link, Problem, SourceError, container};
 use crate::text::Card;
 
 /// How much of a source is taken in.
@@ -175,16 +175,21 @@ impl Reader {
 }
 
 fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
-    let (file, length) = match open_regular(path) {
-        Ok(opened) => opened,
-        Err(problem) => {
-            // Where an archive stands on the way, the path leads into it.
-            let Some((above, member)) = archive::split(path) else {
+    match bytes_of_file(path, limit) {
+        Err(problem @ (Problem::Missing | Problem::Failed(_))) => {
+            // Where an archive or an e-mail stands on the way, the path leads into it.
+            let Some((above, member)) = container::split(path) else {
                 return Err(problem);
             };
-            return archive::member(above, &member, limit);
+            container::member(above, &member, limit)
         }
-    };
+        read => read,
+    }
+}
+
+/// The bytes of a regular file, refused when they are more than the limit.
+pub(super) fn bytes_of_file(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let (file, length) = open_regular(path)?;
     if length > limit {
         return Err(Problem::TooLarge(limit));
     }
@@ -323,6 +328,46 @@ mod tests {
             read_with(2).unwrap_err().problem,
             Problem::TooLarge(2)
         ));
+    }
+
+    /// A file that goes on growing while it is read.
+    struct Growing {
+        written: u64,
+    }
+
+    impl io::Read for Growing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer.fill(b'a');
+            self.written += buffer.len() as u64;
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn what_grows_while_it_is_read_is_read_to_the_limit_and_refused() {
+        let limit = 100_000;
+        let mut growing = Growing { written: 0 };
+        let found = at_most(&mut growing, limit, 10);
+        assert!(matches!(found, Err(Problem::TooLarge(100_000))));
+        assert_eq!(growing.written, limit + 1);
+    }
+
+    #[test]
+    fn what_shrinks_while_it_is_read_is_what_was_there() {
+        let shrunk = io::Cursor::new(b"half".to_vec());
+        assert_eq!(at_most(shrunk, 100, 80).unwrap(), b"half");
+    }
+
+    #[test]
+    fn what_fails_while_it_is_read_is_told() {
+        struct Vanished;
+        impl io::Read for Vanished {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::from(io::ErrorKind::StaleNetworkFileHandle))
+            }
+        }
+        let found = at_most(io::Read::chain(&b"half"[..], Vanished), 100, 80);
+        assert!(matches!(found, Err(Problem::Failed(_))));
     }
 
     #[cfg(unix)]

@@ -246,6 +246,7 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
         '\t' => Some(Hidden::Tab),
         '\x0c' if before.is_none_or(|before| before == '\n') => Some(Hidden::PageBreak),
         _ if c.is_control() => Some(Hidden::Control),
+        _ if is_number_sign(c) => (!encloses(after)).then_some(Hidden::ZeroWidth),
         _ if is_common(c) => None,
         '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' if parts_words(before, after) => {
             Some(Hidden::NoBreakSpace)
@@ -272,6 +273,21 @@ pub(super) fn kind(c: char, before: Option<char>, after: Option<char>) -> Option
         _ if c.script() == Script::Unknown => Some(Hidden::Unassigned),
         _ => None,
     }
+}
+
+/// The signs of Arabic, Syriac and Kaithi that are drawn under or around the number behind them
+/// (Unicode's property `Prepended_Concatenation_Mark`).
+fn is_number_sign(c: char) -> bool {
+    matches!(c,
+        '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
+        | '\u{110bd}' | '\u{110cd}')
+}
+
+/// Whether such a sign has a number or a letter of these scripts to be drawn with.
+fn encloses(after: Option<char>) -> bool {
+    after.is_some_and(|c| {
+        c.is_numeric() || matches!(c.script(), Script::Arabic | Script::Syriac | Script::Kaithi)
+    })
 }
 
 /// Whether words or signs stand on both sides of a space.
@@ -481,6 +497,8 @@ mod tests {
             ("ab\u{200b}c", H::ZeroWidth),
             ("ab\u{200d}c", H::ZeroWidth),
             ("ab\u{feff}c", H::ZeroWidth),
+            ("ab\u{600}c", H::ZeroWidth),
+            ("ab\u{6dd}c", H::ZeroWidth),
             ("ab\u{202e}c", H::Direction),
             ("ab\u{e0041}c", H::Tag),
             ("ab\u{fe0f}c", H::VariationSelector),

@@ -132,6 +132,29 @@ fn no_message_repeats_a_hazard_of_the_settings() {
 }
 
 #[test]
+fn what_hides_inside_a_figure_hides_no_fact() {
+    let home = Home::new();
+    home.write(
+        "plain.txt",
+        "They paid $6,000,000 on June 27, 2024 to 45 percent of them.\n",
+    );
+    home.write(
+        "forged.txt",
+        "They paid $6\u{200b},000,000 on June\u{2060} 27, 2024 to 45 per\u{ad}cent of them.\n",
+    );
+    let normals = |name: &str| {
+        let output = home.command(["facts", name, "--format", "jsonl"]).run();
+        let of = |line: &str| {
+            line.split_once("\"normal\"")
+                .map(|(_, rest)| rest.to_owned())
+        };
+        output.stdout.lines().filter_map(of).collect::<Vec<_>>()
+    };
+    assert!(normals("plain.txt").len() >= 3);
+    assert_eq!(normals("plain.txt"), normals("forged.txt"));
+}
+
+#[test]
 fn what_hides_inside_words_hides_no_copy_and_is_told() {
     let home = Home::new();
     let told = "The two governments signed a memorandum on removals in June and promised six \

@@ -8,18 +8,21 @@ use ratatui::layout::Size;
 use unicode_width::UnicodeWidthStr;
 
 use super::script::Script;
+use crate::session::merge::Conflict;
+use crate::session::review::{Review, places_in};
 use crate::session::{
-    Anchor, CardField, Claim, ClaimField, ClaimId, DocumentField, Edit, Evidence, EvidenceId,
-    Replica, Stamp, Stance,
+    Anchor, CardField, Claim, ClaimField, ClaimId, DocumentField, Edit, Evidence, EvidenceId, Hash,
+    Reading, Replica, Stamp, Stance,
 };
 use crate::source::{Skipped, Why};
 use crate::store::SaveStatus;
 use crate::text::hazards::hostile;
 use crate::text::hidden::hidden;
 use crate::text::{DocumentId, Findings, Span};
+use crate::tui::effect::Looking;
 use crate::tui::event::{Event, Report};
 use crate::tui::runtime::Opening;
-use crate::tui::state::{Cursor, Layer, Slot, Start, StartRow, Told};
+use crate::tui::state::{Cursor, Layer, OnDisk, Rereading, Slot, Start, StartRow, Told};
 use crate::tui::view;
 
 const SHARED: &str = "In June the two governments signed a memorandum on removals, and six million \
@@ -106,6 +109,12 @@ fn over(words: &str) -> Script {
     for edit in edits {
         script.state.work.apply(edit, &stamp).unwrap();
     }
+    script
+        .state
+        .work
+        .apply(conflict(words, &claim), &stamp)
+        .unwrap();
+    script.state.other_machine = Some(words.to_owned());
     script.state.at_hand = Some(claim);
     script
         .state
@@ -160,9 +169,10 @@ fn look_at_every_view(words: &str) {
         script.event(Event::Report(Report::Told(words.to_owned())));
         script.event(Event::Report(Report::Saving(SaveStatus::NotSaved {
             why: words.to_owned(),
-            overtaken: false,
+            overtaken: true,
         })));
         look(&script, size, "a notice");
+        look_at_every_dialog(&mut script, words, size);
         script.state.layers.push(Layer::Told(Told {
             title: words.to_owned(),
             sentences: vec![words.to_owned(), words.to_owned()],
@@ -182,6 +192,71 @@ fn look_at_every_view(words: &str) {
         })];
         look(&script, size, "the start screen");
     }
+}
+
+/// What asks the analyst to decide something: a changed source, a merge, another machine, another
+/// program.
+fn look_at_every_dialog(script: &mut Script, words: &str, size: Size) {
+    let document = DocumentId(1);
+    let old = script.state.desk.ready(document).unwrap().text.clone();
+    let new = format!("{words} {old} {words}").replace("six", words);
+    let rereading = Rereading {
+        reading: Reading {
+            sha256: Hash::of(&new).to_string(),
+            bytes: new.len() as u64,
+            encoding: words.to_owned(),
+            read_at: words.to_owned(),
+            text: Hash::of(&new),
+        },
+        text: new.as_str().into(),
+    };
+    let places = places_in(script.session(), document);
+    let review = Review::new(document, places, Some(&old), &new);
+    let gone = OnDisk::Gone(words.to_owned());
+    let moved = OnDisk::Moved(words.into());
+    let found = vec![
+        (document, Some(OnDisk::Edited(rereading))),
+        (DocumentId(2), Some(moved)),
+        (DocumentId(3), Some(gone)),
+    ];
+    script.event(Event::Report(Report::OnDisk(found)));
+    let reviewed = Report::Reviewed(vec![review], Looking::Asked);
+    script.event(Event::Report(reviewed));
+    look(script, size, "changed sources");
+    for (command, keys) in [
+        ("review-sources", "Down Enter Esc Esc"),
+        ("review-sources", "Enter j = Esc x T Esc Esc"),
+        ("decide", "Enter = Esc Esc Esc"),
+        ("take-over", "Down Esc"),
+        ("reconcile", "Down Esc"),
+        ("encoding", "Down Esc"),
+        ("whole-page", "Esc"),
+        ("all-marks", "Esc"),
+        ("export", "Esc"),
+        ("rename-session", "Esc"),
+    ] {
+        script.keys("Esc Esc Esc :").types(command);
+        look(script, size, command);
+        script.keys("Enter");
+        look(script, size, command);
+        for key in keys.split(' ') {
+            script.keys(key);
+            look(script, size, command);
+        }
+    }
+}
+
+/// What a merge left open, about these words.
+fn conflict(words: &str, claim: &ClaimId) -> Edit {
+    let version = |more: &str| {
+        let statement = ClaimField::Statement(format!("{words}{more}"));
+        Edit::SetClaim(claim.clone(), statement)
+    };
+    Edit::AddConflict(Box::new(Conflict {
+        number: 1,
+        ours: version(" ours"),
+        theirs: version(" theirs"),
+    }))
 }
 
 #[test]
