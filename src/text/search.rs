@@ -210,18 +210,56 @@ impl Folding {
 /// that starts before it; beyond the text's end the search goes on from the other.
 pub fn find(text: &str, needle: &Needle, from: Offset, direction: Direction) -> Option<Found> {
     let from = graphemes::snap(text, from).0;
-    let (near, far) = match direction {
-        Direction::Forwards => (
-            needle.first_in(text, from, text.len()),
-            needle.first_in(text, 0, from),
-        ),
-        Direction::Backwards => (
-            needle.last_in(text, 0, from),
-            needle.last_in(text, from, text.len()),
-        ),
+    let near = match direction {
+        Direction::Forwards => needle.first_in(text, from, text.len()),
+        Direction::Backwards => needle.last_in(text, 0, from),
     };
-    let wrapped = near.is_none();
-    near.or(far).map(|span| Found { span, wrapped })
+    let found = |wrapped| move |span| Found { span, wrapped };
+    near.map(found(false)).or_else(|| {
+        let far = match direction {
+            Direction::Forwards => needle.first_in(text, 0, from),
+            Direction::Backwards => needle.last_in(text, from, text.len()),
+        };
+        far.map(found(true))
+    })
+}
+
+/// What a search near a place comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// The nearest match.
+    Found(Found),
+    /// There is no match in all of the text.
+    Nowhere,
+    /// There is none within reach; [`find`] looks through all of the text.
+    FurtherOff,
+}
+
+/// As [`find`], but never through more than `reach` bytes: what no key has to wait for.
+pub fn find_near(
+    text: &str,
+    needle: &Needle,
+    from: Offset,
+    direction: Direction,
+    reach: usize,
+) -> Near {
+    if text.len() <= reach {
+        return find(text, needle, from, direction).map_or(Near::Nowhere, Near::Found);
+    }
+    let from = graphemes::snap(text, from).0;
+    let near = match direction {
+        Direction::Forwards => needle.first_in(text, from, (from + reach).min(text.len())),
+        Direction::Backwards => {
+            let least = graphemes::floor(text, from.saturating_sub(reach));
+            needle.last_in(text, least, from)
+        }
+    };
+    near.map_or(Near::FurtherOff, |span| {
+        Near::Found(Found {
+            span,
+            wrapped: false,
+        })
+    })
 }
 
 /// The matches that start inside a span, in order and apart from one another: for highlighting what
@@ -285,6 +323,28 @@ mod tests {
         );
         assert_eq!(all("он рос", "рос", Rule::Smart), ["рос"]);
         assert_eq!(all(text, "  ", Rule::Smart), [""; 0]);
+    }
+
+    #[test]
+    fn a_search_near_a_place_leaves_the_rest_to_another() {
+        let text = format!("{}one{}", "日 ".repeat(50), " 本".repeat(50));
+        let needle = Needle::new("one", Rule::Smart).unwrap();
+        let near = |from, direction, reach| {
+            let near = find_near(&text, &needle, Offset(from), direction, reach);
+            (near, find(&text, &needle, Offset(from), direction).unwrap())
+        };
+        let (found, whole) = near(190, Direction::Forwards, 20);
+        assert_eq!(found, Near::Found(whole));
+        let (found, whole) = near(220, Direction::Backwards, 25);
+        assert_eq!(found, Near::Found(whole));
+        assert_eq!(near(0, Direction::Forwards, 20).0, Near::FurtherOff);
+        assert_eq!(
+            near(text.len(), Direction::Backwards, 20).0,
+            Near::FurtherOff
+        );
+        let nowhere = Needle::new("two", Rule::Smart).unwrap();
+        let found = find_near("one", &nowhere, Offset(0), Direction::Forwards, 20);
+        assert_eq!(found, Near::Nowhere);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::runtime::Opening;
 use super::state::Telling;
 use crate::session::DocumentRecord;
-use crate::text::DocumentId;
+use crate::text::search::{Direction, Needle};
+use crate::text::{Document, DocumentId, Offset};
 
 /// How the session is opened again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,19 @@ pub enum Reopening {
     Again,
     /// Although another machine did not close it.
     TakeOver,
+}
+
+/// A search through a text that no key has to wait for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongSearch {
+    /// The text.
+    pub document: Document,
+    /// What is looked for.
+    pub needle: Needle,
+    /// The place from which it is looked for.
+    pub from: Offset,
+    /// Which way.
+    pub direction: Direction,
 }
 
 /// How a file is read again.
@@ -72,6 +86,8 @@ pub enum Effect {
     Compare(Box<[Telling; 2]>),
     /// All of a document's web page is read, or its article alone where the session has all of it.
     ReadPage(DocumentRecord),
+    /// All of a long text is searched.
+    Search(Box<LongSearch>),
     /// Shared passages are looked for again.
     FindAgain,
     /// The session goes on in a new file beside its own.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::effect::{How, Looking};
+use super::effect::{How, LongSearch, Looking};
 use super::runtime::events::Mouse;
 use super::settings::Key;
 use super::state::{Discovered, Facts, OnDisk, Progress, Rereading, Shared, Slot, Telling};
@@ -13,6 +13,7 @@ use crate::compare::{Compared, Comparison};
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
 use crate::store::{SaveStatus, Why};
+use crate::text::search::Found;
 use crate::text::{DocumentId, Findings};
 
 /// One event.
@@ -69,6 +70,8 @@ pub enum Report {
     Reread(DocumentId, Result<(How, Rereading), String>),
     /// What of the work is on disk.
     Saving(SaveStatus),
+    /// All of a long text was searched.
+    Searched(Box<LongSearch>, Option<Found>),
     /// A report was written, or why not.
     Exported(Result<PathBuf, String>),
     /// Something that the analyst should know.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::super::action::{Action, SessionAction};
-use super::super::effect::{Effect, How, Looking, Reopening};
+use super::super::effect::{Effect, How, LongSearch, Looking, Reopening};
 use super::super::event::{Event, Report};
 use super::super::state::{Layer, Panes, Progress, Rereading, State, Telling, Told};
 use super::super::update::{Now, update};
@@ -30,6 +30,7 @@ use crate::source::Read;
 use crate::store::recent;
 use crate::store::shelf::{Page, Shelf};
 use crate::store::{CloseError, Files};
+use crate::text::search::find;
 use crate::text::{Document, DocumentId};
 
 /// What comes to the bench.
@@ -375,6 +376,7 @@ impl<'s> Bench<'s> {
             Effect::KeepTexts(texts) => self.keeping.copy(texts),
             Effect::Fetch(record) => self.fetch(record),
             Effect::Compare(passages) => self.compare(passages),
+            Effect::Search(search) => self.search(search),
             Effect::FindAgain => self.find_again(),
             Effect::ReadIn(record, encoding) => self.read_again(record, move |shelf, record| {
                 let read = shelf.read_in(&record.source, encoding)?;
@@ -471,6 +473,16 @@ impl<'s> Bench<'s> {
                 (how, Rereading { reading, text })
             });
             report(Report::Reread(record.id, rereading));
+        });
+    }
+
+    /// Searches all of a long text on a thread of its own.
+    fn search(&self, search: Box<LongSearch>) {
+        let report = self.reporter();
+        thread::spawn(move || {
+            let text = &search.document.text;
+            let found = find(text, &search.needle, search.from, search.direction);
+            report(Report::Searched(search, found));
         });
     }
 

@@ -77,3 +77,40 @@ fn a_search_in_vain_says_so_and_stays() {
     assert_eq!(script.state.panes.focused().cursor.0, 4);
     assert_eq!(script.told(), "A does not have these words");
 }
+
+#[test]
+fn a_long_text_is_searched_beside_the_keys() {
+    use crate::text::Offset;
+    use crate::text::search::find;
+    use crate::tui::effect::Effect;
+    use crate::tui::event::{Event, Report};
+    use crate::tui::settings::key;
+
+    let text = format!("{}\nthe needle\n", "a haystack\n".repeat(60_000));
+    let mut script = super::script::Script::over(&["x"]);
+    let document = crate::text::Document::new(crate::text::DocumentId(1), "Long", text);
+    let slot = crate::tui::state::Slot::Ready(document);
+    script.state.desk.put(crate::text::DocumentId(1), slot);
+    script.keys("/").types("needle");
+    let enter = key::sequence("Enter").unwrap().remove(0);
+    let effects = script.event(Event::Key(enter));
+    let [Effect::Search(search)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(script.told(), "Searching …");
+    let found = find(
+        &search.document.text,
+        &search.needle,
+        search.from,
+        search.direction,
+    );
+    let report = || Report::Searched(search.clone(), found);
+    script.event(Event::Report(report()));
+    let cursor = script.state.panes.focused().cursor;
+    assert!(cursor > Offset(600_000));
+    // Whoever has gone elsewhere meanwhile stays there.
+    script.keys("g g j");
+    let there = script.state.panes.focused().cursor;
+    script.event(Event::Report(report()));
+    assert_eq!(script.state.panes.focused().cursor, there);
+}

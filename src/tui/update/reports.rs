@@ -52,6 +52,7 @@ impl Step<'_> {
                 self.state.warn(format!("The history does not hold: {why}"));
             }
             Report::ReadOnly(why) => self.opened_read_only(&why),
+            Report::Searched(search, found) => self.searched(&search, found),
             Report::Exported(Ok(path)) => {
                 self.state
                     .tell(format!("The report is in {}", path.display()));

@@ -1,10 +1,14 @@
 //! Searching the focused document.
 
 use super::super::action::Search;
+use super::super::effect::{Effect, LongSearch};
 use super::Step;
 use super::selecting::selected;
-use crate::text::search::{Direction, Found, Needle, Rule, find};
-use crate::text::{graphemes, motion};
+use crate::text::search::{Direction, Found, Near, Needle, Rule, find_near};
+use crate::text::{DocumentId, Offset, graphemes, motion};
+
+/// How much of a text is searched before the next key is heard, in bytes.
+const AT_ONCE: usize = 512 * 1024;
 
 impl Step<'_> {
     pub(super) fn search(&mut self, search: Search) {
@@ -40,20 +44,63 @@ impl Step<'_> {
     }
 
     fn search_on(&mut self, direction: Direction) {
-        let (Some(needle), Some(document)) = (&self.state.needle, self.state.document()) else {
+        let (Some(needle), Some(document), Some(from)) = (
+            &self.state.needle,
+            self.state.document(),
+            self.starting_place(direction),
+        ) else {
             return;
         };
-        let pane = self.state.panes.focused();
-        let from = match direction {
-            Direction::Forwards => graphemes::next(&document.text, pane.cursor),
-            Direction::Backwards => pane.cursor,
-        };
-        let Some(Found { span, wrapped }) = find(&document.text, needle, from, direction) else {
-            let letter = self.state.desk.letter(document.id);
-            self.state
-                .tell(format!("{letter} does not have these words"));
-            return;
-        };
+        match find_near(&document.text, needle, from, direction, AT_ONCE) {
+            Near::Found(found) => self.arrive(found),
+            Near::Nowhere => self.tell_nowhere(document.id),
+            Near::FurtherOff => {
+                let search = LongSearch {
+                    document: document.clone(),
+                    needle: needle.clone(),
+                    from,
+                    direction,
+                };
+                self.effects.push(Effect::Search(Box::new(search)));
+                self.state.tell("Searching …");
+            }
+        }
+    }
+
+    /// A long text was searched; whoever went on meanwhile is left where they are.
+    pub(super) fn searched(&mut self, search: &LongSearch, found: Option<Found>) {
+        let shown = self.state.document().map(|document| document.id);
+        let is_awaited = self.state.needle.as_ref() == Some(&search.needle)
+            && shown == Some(search.document.id)
+            && self.starting_place(search.direction) == Some(search.from);
+        match found {
+            _ if !is_awaited => {}
+            Some(found) => {
+                self.state.notice = None;
+                self.arrive(found);
+            }
+            None => self.tell_nowhere(search.document.id),
+        }
+    }
+
+    /// Where a search in the focused document starts.
+    fn starting_place(&self, direction: Direction) -> Option<Offset> {
+        let document = self.state.document()?;
+        let cursor = self.state.panes.focused().cursor;
+        Some(match direction {
+            Direction::Forwards => graphemes::next(&document.text, cursor),
+            Direction::Backwards => cursor,
+        })
+    }
+
+    fn tell_nowhere(&mut self, document: DocumentId) {
+        let letter = self.state.desk.letter(document);
+        self.state
+            .tell(format!("{letter} does not have these words"));
+    }
+
+    /// Goes to what was found.
+    fn arrive(&mut self, Found { span, wrapped }: Found) {
         self.remember_place();
         let pane = self.state.panes.focused_mut();
         pane.cursor = span.start();
