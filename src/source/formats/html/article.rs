@@ -15,6 +15,7 @@ pub fn article(page: Document, whole: Rendered, card: &mut Card) -> Rendered {
     let standfirst = standfirst(&page);
     take_out_columns(&page);
     take_out_labels(&page);
+    take_out_gates(&page);
     let config = Config {
         disable_json_ld: true,
         ..Config::default()
@@ -71,7 +72,7 @@ fn standfirst(page: &Document) -> Option<String> {
 }
 
 /// Old pages lay out their columns as the cells of a table: those beside the article, which hold no
-/// paragraph and far less text, go.
+/// paragraph of sentences and far less text, go.
 fn take_out_columns(page: &Document) {
     for table in page.select("table").nodes() {
         if holds_data(table) {
@@ -82,11 +83,41 @@ fn take_out_columns(page: &Document) {
             let length = |cell: &NodeRef| cell.text().trim().len();
             let longest = cells.iter().map(length).max().unwrap_or_default();
             for cell in &cells {
-                let has_paragraph = cell.descendants_it().any(|inner| name(&inner) == "p");
+                let has_paragraph = cell.descendants_it().any(|inner| is_told(&inner));
                 if !has_paragraph && longest > 500 && length(cell) * 3 < longest {
                     cell.remove_from_parent();
                 }
             }
+        }
+    }
+}
+
+/// Whether a node is a paragraph that tells something, rather than a gap or a list of links.
+fn is_told(node: &NodeRef) -> bool {
+    const SENTENCE: usize = 80;
+    if name(node) != "p" {
+        return false;
+    }
+    let links = node.descendants_it().filter(|inner| name(inner) == "a");
+    let linked: usize = links.map(|link| link.text().trim().len()).sum();
+    node.text().trim().len().saturating_sub(linked) > SENTENCE
+}
+
+/// What asks for a subscription where an article is cut off: named so by the page, short, and with
+/// something to press. A page may give the same name to the article that is behind it.
+fn take_out_gates(page: &Document) {
+    const NAMES: &[&str] = &["paywall", "regwall", "subscri", "piano-", "meter-"];
+    const LONGEST: usize = 400;
+    for node in page.select("div, section, aside, form").nodes() {
+        let attribute = |of: &str| node.attr(of).unwrap_or_default().to_lowercase();
+        let named = format!("{} {}", attribute("class"), attribute("id"));
+        let is_gate = NAMES.iter().any(|gate| named.contains(gate))
+            && node.text().trim().len() < LONGEST
+            && node
+                .descendants_it()
+                .any(|inner| ["a", "button", "form", "input"].contains(&name(&inner).as_str()));
+        if is_gate {
+            node.remove_from_parent();
         }
     }
 }
@@ -137,5 +168,46 @@ pub fn with_headline(text: &str, headline: Option<&str>) -> String {
         text.to_owned()
     } else {
         format!("# {}\n\n{text}", squeezed(headline))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOLD: &str = "The harbour council closed the old ferry on Monday, and its forty workers \
+                        were told by letter. A new ferry is to sail in spring, the council said. ";
+
+    fn article_of(body: &str) -> String {
+        let read = || Document::from(format!("<html><body>{body}</body></html>"));
+        let whole = render::text(&read().root());
+        article(read(), whole, &mut Card::default()).text
+    }
+
+    #[test]
+    fn columns_beside_a_told_text_are_left_out_even_with_gaps_in_them() {
+        let told = format!("<p>{TOLD}").repeat(6);
+        let found = article_of(&format!(
+            "<table><tr><td>Front page<br>Letters<p><b>Tides</b><br>High 6.14<td>{told}\
+             <td><p><a href=a>What was read most this week in this town</a>\
+             <a href=b>And what was read nearly as often as that</a></table>"
+        ));
+        assert!(found.contains("forty workers"), "{found}");
+        assert!(
+            !found.contains("Tides") && !found.contains("read most"),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn what_asks_for_a_subscription_is_left_out_but_no_article_that_is_named_so() {
+        let told = format!("<p>{TOLD}</p>").repeat(4);
+        let gate = "<div class=paywall-gate><h3>Go on reading</h3><p>Subscribe for one crown a month, \
+                    and read all of it.</p><button>Subscribe</button></div>";
+        let found = article_of(&format!(
+            "<article><h1>Ferry</h1><div class=paywall>{told}<a href=x>more</a></div>{gate}</article>"
+        ));
+        assert!(found.contains("forty workers"), "{found}");
+        assert!(!found.contains("one crown"), "{found}");
     }
 }
