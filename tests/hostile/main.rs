@@ -7,6 +7,7 @@ mod bytes;
 mod commands;
 mod files;
 mod hazards;
+mod kinds;
 #[path = "../support/mod.rs"]
 mod support;
 
