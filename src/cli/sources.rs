@@ -32,6 +32,7 @@ impl Reading {
             limits: Limits::default(),
             asked: self.asked(),
             extractor: Extractor::of_this_program()?,
+            ..Reader::default()
         })
     }
 

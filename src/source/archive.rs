@@ -3,12 +3,12 @@
 //! Members are listed and unpacked one at a time; nothing is written to disk, so that a member's name
 //! can lead nowhere.
 
-use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Component, Path};
-use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -32,7 +32,7 @@ const SMALL: u64 = 1024 * 1024;
 #[derive(Debug)]
 pub enum Held {
     /// A file on the disk.
-    File(File),
+    File(BufReader<File>),
     /// What was unpacked.
     Bytes(Cursor<Arc<[u8]>>),
 }
@@ -43,7 +43,7 @@ impl Held {
     /// # Errors
     /// When it is no regular file, or cannot be opened.
     pub fn open(path: &Path) -> Result<Self, Problem> {
-        Ok(Self::File(open_regular(path)?.0))
+        Ok(Self::File(BufReader::new(open_regular(path)?.0)))
     }
 
     /// What was unpacked.
@@ -75,7 +75,7 @@ impl Seek for Held {
 /// # Errors
 /// When it cannot be read, or is no archive.
 pub fn members(held: Held) -> Result<Option<Vec<String>>, Problem> {
-    let archive = open(held)?.0;
+    let archive = Opened::of(held)?.archive;
     let mut names: Vec<String> = archive
         .file_names()
         .filter_map(|name| Some(name.ok()?.into_owned()))
@@ -99,46 +99,58 @@ fn is_plain(name: &str) -> bool {
             .all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Unpacks a member.
-///
-/// # Errors
-/// When there is no such member, or it is broken, locked, or larger than the limit.
-pub fn member(held: Held, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    let (mut archive, allowance) = open(held)?;
-    allowance.set(u64::MAX);
-    let index = archive.index_for_name(name).ok_or(Problem::Missing)?;
-    let member = archive.by_index(index).map_err(broken)?;
-    if member.encrypted() {
-        return Err(Problem::Archive("it is locked with a password".to_owned()));
-    }
-    let packed = member.compressed_size();
-    let most = limit.min(packed.saturating_mul(RATIO).max(SMALL));
-    let mut bytes = vec![];
-    member.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 <= most {
-        Ok(bytes)
-    } else if most < limit {
-        Err(Problem::Archive(format!(
-            "its {packed} bytes unpack to more than {RATIO} times as many"
-        )))
-    } else {
-        Err(Problem::TooLarge(limit))
-    }
+/// An archive whose list of members was read.
+#[derive(Debug)]
+pub struct Opened {
+    archive: ZipArchive<Bounded>,
+    /// How many bytes of it may still be read.
+    left: Arc<AtomicU64>,
 }
 
-/// An archive, and how many bytes of it may still be read: its list is bounded before it is believed.
-fn open(held: Held) -> Result<(ZipArchive<Bounded>, Rc<Cell<u64>>), Problem> {
-    let left = Rc::new(Cell::new(LIST));
-    let bounded = Bounded {
-        held,
-        left: left.clone(),
-    };
-    let archive = ZipArchive::new(bounded).map_err(broken)?;
-    if archive.len() > MEMBERS {
-        let what = format!("it has more than {MEMBERS} members");
-        return Err(Problem::Archive(what));
+impl Opened {
+    /// Reads the list of members, which is bounded before it is believed.
+    ///
+    /// # Errors
+    /// When it is no archive, or has too many members.
+    pub fn of(held: Held) -> Result<Self, Problem> {
+        let left = Arc::new(AtomicU64::new(LIST));
+        let bounded = Bounded {
+            held,
+            left: left.clone(),
+        };
+        let archive = ZipArchive::new(bounded).map_err(broken)?;
+        if archive.len() > MEMBERS {
+            let what = format!("it has more than {MEMBERS} members");
+            return Err(Problem::Archive(what));
+        }
+        Ok(Self { archive, left })
     }
-    Ok((archive, left))
+
+    /// Unpacks a member.
+    ///
+    /// # Errors
+    /// When there is no such member, or it is broken, locked, or larger than the limit.
+    pub fn unpack(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        self.left.store(u64::MAX, Relaxed);
+        let index = self.archive.index_for_name(name).ok_or(Problem::Missing)?;
+        let member = self.archive.by_index(index).map_err(broken)?;
+        if member.encrypted() {
+            return Err(Problem::Archive("it is locked with a password".to_owned()));
+        }
+        let packed = member.compressed_size();
+        let most = limit.min(packed.saturating_mul(RATIO).max(SMALL));
+        let mut bytes = vec![];
+        member.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 <= most {
+            Ok(bytes)
+        } else if most < limit {
+            Err(Problem::Archive(format!(
+                "its {packed} bytes unpack to more than {RATIO} times as many"
+            )))
+        } else {
+            Err(Problem::TooLarge(limit))
+        }
+    }
 }
 
 #[allow(clippy::needless_pass_by_value)]
@@ -147,17 +159,18 @@ fn broken(error: ZipError) -> Problem {
 }
 
 /// An archive of which no more than an allowance is read.
+#[derive(Debug)]
 struct Bounded {
     held: Held,
-    left: Rc<Cell<u64>>,
+    left: Arc<AtomicU64>,
 }
 
 impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.held.read(buffer)?;
-        let left = self.left.get().checked_sub(read as u64);
-        self.left
-            .set(left.ok_or_else(|| io::Error::other("its list of members is too long"))?);
+        let left = self.left.load(Relaxed).checked_sub(read as u64);
+        let left = left.ok_or_else(|| io::Error::other("its list of members is too long"))?;
+        self.left.store(left, Relaxed);
         Ok(read)
     }
 }

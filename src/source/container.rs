@@ -1,10 +1,11 @@
 //! Files inside of files: the members of a ZIP archive and the attachments of an e-mail are documents
 //! of their own, as if what holds them were a folder, under paths such as `all.zip/letter.eml/a.pdf`.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
-use super::archive::{self, Held};
+use super::archive::{self, Held, Opened};
 use super::format::ending;
 use super::letter;
 use super::read::bytes_of_file;
@@ -63,29 +64,63 @@ pub struct Members {
     pub skipped: Vec<(String, Why)>,
 }
 
+/// The archive on the disk that was read from last, with its list of members: they are mostly read one
+/// after the other.
+#[derive(Clone, Debug, Default)]
+pub struct LastArchive(Arc<Mutex<Option<Known>>>);
+
+/// An archive on the disk, and how it was when its list was read.
+#[derive(Debug)]
+struct Known {
+    path: PathBuf,
+    length: u64,
+    changed: Option<SystemTime>,
+    opened: Opened,
+}
+
+impl LastArchive {
+    fn unpack(&self, path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        let metadata = std::fs::metadata(path)?;
+        let (length, changed) = (metadata.len(), metadata.modified().ok());
+        // Whoever failed while holding it has left it as it was.
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = last.take().filter(|known| {
+            known.path == path && known.length == length && known.changed == changed
+        });
+        let mut known = match same {
+            Some(known) => known,
+            None => Known {
+                path: path.to_owned(),
+                length,
+                changed,
+                opened: Opened::of(Held::open(path)?)?,
+            },
+        };
+        let bytes = known.opened.unpack(name, limit);
+        *last = Some(known);
+        bytes
+    }
+}
+
 /// Where an archive lies.
 #[derive(Clone, Copy)]
 enum Archive<'p> {
-    OnDisk(&'p Path),
+    OnDisk(&'p Path, &'p LastArchive),
     InMemory(&'p Arc<[u8]>),
 }
 
 impl Archive<'_> {
-    fn held(self) -> Result<Held, Problem> {
-        match self {
-            Self::OnDisk(path) => Held::open(path),
-            Self::InMemory(bytes) => Ok(Held::unpacked(bytes)),
-        }
-    }
-
     fn unpack(self, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-        archive::member(self.held()?, name, limit)
+        match self {
+            Self::OnDisk(path, last) => last.unpack(path, name, limit),
+            Self::InMemory(bytes) => Opened::of(Held::unpacked(bytes))?.unpack(name, limit),
+        }
     }
 
     /// What must be unpacked before each of its members, in bytes.
     fn cost(self) -> u64 {
         match self {
-            Self::OnDisk(_) => 0,
+            Self::OnDisk(..) => 0,
             Self::InMemory(bytes) => bytes.len() as u64,
         }
     }
@@ -101,7 +136,10 @@ pub fn members(path: &Path, left: &mut u64) -> Result<Members, Problem> {
     match kind(&path.to_string_lossy()) {
         Some(Kind::Zip) => match archive::members(Held::open(path)?)? {
             None => found.is_document = true,
-            Some(names) => found.add_all("", names, Archive::OnDisk(path), 1, left),
+            Some(names) => {
+                let last = LastArchive::default();
+                found.add_all("", names, Archive::OnDisk(path, &last), 1, left);
+            }
         },
         Some(Kind::Letter) => {
             found.is_document = true;
@@ -192,11 +230,11 @@ impl Members {
 ///
 /// # Errors
 /// When there is nothing of that name, or it is broken, locked, or larger than the limit.
-pub fn member(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+pub fn member(path: &Path, name: &str, limit: u64, last: &LastArchive) -> Result<Vec<u8>, Problem> {
     if kind(&path.to_string_lossy()) == Some(Kind::Letter) {
         in_letter(&bytes_of_file(path, INNER)?, name, limit, 1)
     } else {
-        in_archive(Archive::OnDisk(path), name, limit, 1)
+        in_archive(Archive::OnDisk(path, last), name, limit, 1)
     }
 }
 

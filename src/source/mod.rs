@@ -21,6 +21,7 @@ mod letter;
 mod read;
 
 pub use charset::{Charset, UnknownCharset};
+pub use container::LastArchive;
 pub use decode::{Decoded, NotText, decode};
 pub use discover::{Discovery, Skipped, Why, discover, discover_while};
 pub use encodings::ENCODINGS;

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{Asked, Extractor, Format, LeftOut, Link, Problem, SourceError, container};
+use super::container::{self, LastArchive};
+use super::{Asked, Extractor, Format, LeftOut, Link, Problem, SourceError};
 use crate::text::Card;
 
 /// How much of a source is taken in.
@@ -66,6 +67,8 @@ pub struct Reader {
     pub asked: Asked,
     /// Where the readers of what is not plain text run.
     pub extractor: Extractor,
+    /// The archive that was read from last.
+    pub archive: LastArchive,
 }
 
 /// The bytes of a source, before anything is made of them.
@@ -136,8 +139,8 @@ impl Reader {
     /// # Errors
     /// As [`Reader::read`].
     pub fn fetch(&self, path: &Path) -> Result<Raw, SourceError> {
-        let bytes =
-            bytes_of(path, self.limits.bytes).map_err(|problem| SourceError::new(path, problem))?;
+        let bytes = bytes_of(path, self.limits.bytes, &self.archive)
+            .map_err(|problem| SourceError::new(path, problem))?;
         let name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -174,14 +177,14 @@ impl Reader {
     }
 }
 
-fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+fn bytes_of(path: &Path, limit: u64, last: &LastArchive) -> Result<Vec<u8>, Problem> {
     match bytes_of_file(path, limit) {
         Err(problem @ (Problem::Missing | Problem::Failed(_))) => {
             // Where an archive or an e-mail stands on the way, the path leads into it.
             let Some((above, member)) = container::split(path) else {
                 return Err(problem);
             };
-            container::member(above, &member, limit)
+            container::member(above, &member, limit, last)
         }
         read => read,
     }

@@ -194,10 +194,7 @@ fn hostile_cards() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "rich.rtf",
-            format!(
-                r"{{\rtf1\ansi{{\info{{\title A\u8238? b\u8203?}}}}It closed \u8238? it.\par}}"
-            )
-            .into(),
+            r"{\rtf1\ansi{\info{\title A\u8238? b\u8203?}}It closed \u8238? it.\par}".into(),
         ),
     ]
 }
