@@ -301,6 +301,26 @@ mod tests {
                 Class::Precision,
             ),
             (
+                "The camp lies 52 km from here.",
+                "The camp lies 32 miles from here.",
+                Class::Precision,
+            ),
+            (
+                "It earned 25 cents a share then.",
+                "It earned 25 cents then.",
+                Class::Precision,
+            ),
+            (
+                "The talks in Austria ended.",
+                "The talks in Australia ended.",
+                Class::Conflict,
+            ),
+            (
+                "The shares rose on Instinet early.",
+                "The shares rose in Valdora early.",
+                Class::Reworded,
+            ),
+            (
                 "The minister said Eva Lindqvist resigned.",
                 "The minister said Eva Lindkvist resigned.",
                 Class::NameVariant,

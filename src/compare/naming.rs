@@ -1,6 +1,7 @@
 //! Names in an edit: one name in another form, or another name.
 
 use crate::facts::{are_two_names, is_one_land, is_slip};
+use crate::text::fold;
 
 use super::class::Class;
 use super::classify::Side;
@@ -28,7 +29,11 @@ pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(C
         return goes_on(present).then_some((Class::NameVariant, why));
     }
     let (name, other) = (ours.written(), theirs.written());
-    Some(match relate(&first, &second) {
+    let naming = relate(&first, &second);
+    if naming == Naming::Other && !is_one_place(ours, theirs, vocabulary) {
+        return None;
+    }
+    Some(match naming {
         Naming::Inflected => (
             Class::Inflection,
             "the same name in another form".to_owned(),
@@ -47,6 +52,24 @@ pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(C
             format!("“{name}” against “{other}”: another name"),
         ),
     })
+}
+
+/// Whether both sides name one thing in one place of the sentence: no article stands inside, and what
+/// leads to the names is the same. "On Friday Street" and "in Nairobi" are two ways of telling.
+fn is_one_place(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> bool {
+    let lead = |side: &Side| {
+        let written = side.words.iter().enumerate().filter(|(_, word)| {
+            // A function word inside a name belongs to it: Ministry of Transport.
+            vocabulary.is_small(word.key) && word.role.name.is_none()
+        });
+        let folded = written.map(|(at, word)| (at, fold(word.span.of(side.reading.text))));
+        let is_article = |word: &str| matches!(word, "a" | "an" | "the");
+        let (articles, others): (Vec<_>, Vec<_>) = folded.partition(|(_, word)| is_article(word));
+        let others: Vec<String> = others.into_iter().map(|(_, word)| word).collect();
+        (articles.iter().all(|(at, _)| *at == 0), others)
+    };
+    let ((is_ours, our), (is_theirs, their)) = (lead(ours), lead(theirs));
+    is_ours && is_theirs && our == their
 }
 
 /// How two names stand to each other.
@@ -84,14 +107,20 @@ fn relate(a: &[String], b: &[String]) -> Naming {
         Naming::Spelled
     } else if sorted(a) == sorted(b) {
         Naming::Reordered
-    } else if few.iter().all(|word| many.contains(word))
-        || pairwise(is_abbreviation)
+    } else if are_among(few, many, is_inflected)
+        || are_among(few, many, is_abbreviation)
         || are_initials(few, many)
     {
         Naming::Shortened
     } else {
         Naming::Other
     }
+}
+
+/// Whether each of the words is, in that sense, one of the others.
+fn are_among(few: &[String], many: &[String], same: fn(&str, &str) -> bool) -> bool {
+    let is_there = |word: &String| many.iter().any(|other| word == other || same(word, other));
+    few.iter().all(is_there)
 }
 
 fn is_inflected(a: &str, b: &str) -> bool {
@@ -128,12 +157,16 @@ fn is_abbreviation(a: &str, b: &str) -> bool {
     cut || contracted
 }
 
-/// Whether a single word is made of the first letters of the others: AP, Associated Press.
+/// Whether a single word is made of first letters of the others, in order: AP, Associated Press; ATF,
+/// Bureau of Alcohol, Tobacco, Firearms and Explosives.
 fn are_initials(few: &[String], many: &[String]) -> bool {
     let [word] = few else { return false };
-    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    let initials: String = many.iter().filter_map(|word| word.chars().next()).collect();
-    many.len() > 1 && letters == initials
+    let word = word.trim_end_matches("'s");
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let mut initials = many.iter().filter_map(|word| word.chars().next());
+    let count = letters.clone().count();
+    (2..=many.len()).contains(&count)
+        && letters.all(|letter| initials.any(|initial| initial == letter))
 }
 
 /// Whether the name goes on in a word beside the edit, so that the edit only made it longer.
@@ -165,6 +198,14 @@ mod tests {
             ("sen", "senator", Naming::Shortened),
             ("ltd", "limited", Naming::Shortened),
             ("ap", "associated press", Naming::Shortened),
+            (
+                "atf",
+                "bureau alcohol tobacco firearms explosives",
+                Naming::Shortened,
+            ),
+            ("doug", "douglas j", Naming::Shortened),
+            ("solomons", "solomon islands", Naming::Shortened),
+            ("plant's", "plant systems", Naming::Shortened),
             ("u.s.", "american", Naming::Inflected),
             ("austria", "australia", Naming::Other),
             ("iran", "iraq", Naming::Other),

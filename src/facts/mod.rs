@@ -151,3 +151,122 @@ fn starting_at(lexed: &Lexed, at: usize, setting: Setting) -> Option<(Fact, usiz
         .or_else(|| amounts::amount(lexed, at))
         .or_else(|| hedges::hedge(lexed, at))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Pieces that recognisers look for, in any order: what a careless or hostile text can hold.
+    const PIECES: &[&str] = &[
+        "from",
+        "between",
+        "and",
+        "the",
+        "first",
+        "half",
+        "of",
+        "a",
+        "third",
+        "two",
+        "million",
+        "dozens",
+        "May",
+        "3",
+        "2023",
+        "31",
+        "0",
+        "1,000",
+        "1.2.3",
+        "99999999999999999999999999999999999999999",
+        "1e99",
+        "2^200",
+        "½",
+        "٣",
+        "%",
+        "$",
+        "US$",
+        "€",
+        "-",
+        "–",
+        "/",
+        ":",
+        ".",
+        ",",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "’",
+        "«",
+        "»",
+        "„",
+        "(",
+        "\n\n",
+        "\n",
+        "\u{200b}",
+        "\u{301}",
+        "é",
+        "日本",
+        "🏳️‍🌈",
+        "km",
+        "per",
+        "cent",
+        "days",
+        "ago",
+        "in",
+        "week",
+        "last",
+        "next",
+        "Monday",
+        "day",
+        "before",
+        "yesterday",
+        "point",
+        "point five",
+        "minus",
+        "said",
+        "Anna",
+        "Berg",
+        "Dr.",
+        "no",
+        "more than",
+        "isn't",
+        "https://a.b/c?d=1",
+        "www.",
+        "PS5",
+        "Y=5",
+        "MEUR",
+        "square",
+        "feet",
+        "year",
+        "old",
+    ];
+
+    proptest! {
+        #[test]
+        fn facts_lie_on_characters_whatever_is_read(
+            pieces in prop::collection::vec((0..PIECES.len(), prop::bool::ANY), 0..40),
+            text in "\\PC{0,40}",
+            day in prop::option::of(-9999_i16..=9999),
+        ) {
+            let mut written = text;
+            for (piece, is_glued) in pieces {
+                written.push_str(if is_glued { "" } else { " " });
+                written.push_str(PIECES[piece]);
+            }
+            let setting = Setting { written: day.and_then(|year| Date::new(year, 12, 31).ok()) };
+            let mut last = 0;
+            for fact in recognise(&written, setting) {
+                prop_assert!(!fact.span.is_empty(), "{written:?}: {fact:?}");
+                prop_assert!(written.get(fact.span.range()).is_some(), "{written:?}: {fact:?}");
+                prop_assert!(fact.span.start().0 >= last);
+                last = fact.span.start().0;
+                // What is told of it must not fail, either.
+                let _ = fact.normal.to_string();
+            }
+            dateline(&written);
+        }
+    }
+}

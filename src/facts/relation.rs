@@ -40,6 +40,11 @@ pub fn relate_in_place(a: &Normal, b: &Normal) -> Relation {
         unit: None,
         ..measure.clone()
     };
+    if let (Some(ours), Some(theirs)) = (a.measure(), b.measure())
+        && ours.per.is_some() != theirs.per.is_some()
+    {
+        return relate_in_place(&without_per(a), &without_per(b)).at_most_precise();
+    }
     match (a, b) {
         (Normal::Quantity(ours), Normal::Quantity(theirs))
             if ours.counts_things() && theirs.counts_things() =>
@@ -49,6 +54,29 @@ pub fn relate_in_place(a: &Normal, b: &Normal) -> Relation {
         (Normal::Money(_), Normal::Money(_)) => Relation::Conflict,
         _ => Relation::Unrelated,
     }
+}
+
+impl Relation {
+    /// The same of two facts of which one says more besides: what it is counted by.
+    fn at_most_precise(self) -> Self {
+        match self {
+            Relation::Same => Relation::Precision,
+            other => other,
+        }
+    }
+}
+
+/// A fact without what it is counted by.
+fn without_per(fact: &Normal) -> Normal {
+    let mut bare = fact.clone();
+    match &mut bare {
+        Normal::Quantity(measure)
+        | Normal::Money(measure)
+        | Normal::Percentage(measure)
+        | Normal::Duration(measure) => measure.per = None,
+        _ => {}
+    }
+    bare
 }
 
 /// How two facts stand to each other, if they answer the same question.
@@ -334,7 +362,7 @@ fn rounded(a: &Measure, b: &Measure) -> bool {
         return false;
     };
     if a.unit != b.unit {
-        return false;
+        return converted(ours, a, theirs, b) || converted(theirs, b, ours, a);
     }
     let apart = distance(ours, theirs);
     let (coarse, fine) = (
@@ -350,6 +378,20 @@ fn rounded(a: &Measure, b: &Measure) -> bool {
         .and_then(|apart| apart.times(Decimal::from(2)))
         .is_some_and(|twice| twice <= coarse)
         && is_share(apart, parts, ours.max(theirs))
+}
+
+/// Whether the second number is the first in another unit, rounded to its last place, and by less than
+/// a twentieth: 52 kilometres, 32 miles.
+fn converted(ours: Decimal, a: &Measure, theirs: Decimal, b: &Measure) -> bool {
+    let in_base = |value: Option<Decimal>, of: &Measure| in_base(value?, of.unit.as_deref());
+    let half = theirs.last_place().over(Decimal::from(2));
+    let base = in_base(Some(ours), a);
+    let apart = base.zip(in_base(Some(theirs), b));
+    let apart = apart.and_then(|(ours, theirs)| distance(ours, theirs));
+    let is_rounded = apart
+        .zip(in_base(half, b))
+        .is_some_and(|(apart, half)| apart <= half);
+    is_rounded && base.is_some_and(|whole| is_share(apart, 20, whole))
 }
 
 fn dates(a: &When, b: &When) -> Relation {
