@@ -151,16 +151,19 @@ impl Weights {
 
     /// The weight of what two sorted lists of words share, each word as often as both have it.
     fn shared(&self, a: &[Key], b: &[Key]) -> f32 {
-        let (few, mut many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let (mut a, mut b) = (a, b);
         let mut total = 0.0;
-        for key in few {
-            let skipped = many.partition_point(|other| other < key);
-            many = many.get(skipped..).unwrap_or_default();
-            if let Some((first, rest)) = many.split_first()
-                && first == key
-            {
-                total += self.get(*key);
-                many = rest;
+        while let (Some((ours, rest_a)), Some((theirs, rest_b))) =
+            (a.split_first(), b.split_first())
+        {
+            if ours == theirs {
+                total += self.get(*ours);
+            }
+            if ours <= theirs {
+                a = rest_a;
+            }
+            if theirs <= ours {
+                b = rest_b;
             }
         }
         total

@@ -114,6 +114,9 @@ const NO_NOUNS: &[&str] = &[
     "yet",
 ];
 
+/// Plurals that also stand before another noun.
+const SAME_IN_PLURAL: [&str; 5] = ["aircraft", "fish", "personnel", "police", "staff"];
+
 /// How many words a phrase may have.
 const MOST_WORDS: usize = 5;
 
@@ -184,7 +187,11 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
         let last = words.last().map(String::as_str).unwrap_or_default();
         let goes_on_hyphenated =
             lexed.is_dash(end) && lexed.is_glued(end) && lexed.is_glued(end + 1);
-        if plural_wanted && is_plural(last) && !goes_on_hyphenated {
+        // "police officers", "staff members"
+        let leads = SAME_IN_PLURAL.contains(&last)
+            && goes_on(lexed, end, false)
+            && is_plural(&lexed.written(end).to_lowercase());
+        if plural_wanted && is_plural(last) && !goes_on_hyphenated && !leads {
             return Some(named(words, end));
         }
         if !plural_wanted && !goes_on_hyphenated && !is_adjective(last) {

@@ -260,6 +260,7 @@ pub(super) fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
         _ if lexed.is_glued(at) && lexed.is_digits(at.checked_sub(1)?) => match lexed.written(at) {
             "k" | "K" => Decimal::ten_to(3),
             "M" | "MM" | "mm" if lexed.written(at) != "mm" => Decimal::ten_to(6),
+            "m" if counts_millions(lexed, at) => Decimal::ten_to(6),
             "B" | "b" => Decimal::ten_to(9),
             // "5G" is a network, "10G" is no network that anybody has.
             "G" if lexed.written(at - 1).len() > 1 => Decimal::ten_to(9),
@@ -268,6 +269,16 @@ pub(super) fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
         },
         _ => None,
     }
+}
+
+/// Whether the m behind digits is a million and no metre: a plural unit stands behind it, or a plural
+/// noun behind a fraction. (`2.5m tonnes`, `1.5m viewers`, but not `the 100m hurdles`)
+fn counts_millions(lexed: &Lexed, at: usize) -> bool {
+    let noun = lexed.written(at + 1);
+    let is_plural = noun.ends_with('s') || noun == "people";
+    let is_fraction = at > 0 && lexed.written(at - 1).contains('.');
+    let is_counted = lexed.entry(at + 1).unit.is_some() || noun == "people" || is_fraction;
+    lexed.gap(at + 1) == Gap::Space && is_plural && is_counted && !lexed.entry(at + 1).is_small
 }
 
 /// A number in words: `two hundred and fifty-four`, `a hundred`, `half a million`.

@@ -43,6 +43,23 @@ impl fmt::Display for Measure {
     }
 }
 
+/// Nouns that have no other plural.
+const SAME_IN_PLURAL: [&str; 13] = [
+    "aircraft",
+    "cattle",
+    "celsius",
+    "fahrenheit",
+    "fish",
+    "hertz",
+    "horsepower",
+    "personnel",
+    "police",
+    "series",
+    "sheep",
+    "species",
+    "staff",
+];
+
 /// The plural of a noun or of a phrase that ends with one.
 fn plural(noun: &str) -> String {
     const IRREGULAR: [(&str, &str); 8] = [
@@ -55,6 +72,15 @@ fn plural(noun: &str) -> String {
         ("wife", "wives"),
         ("half", "halves"),
     ];
+    // "years of age", "kilometres per hour"
+    for joint in [" of ", " per "] {
+        if let Some((head, rest)) = noun.split_once(joint) {
+            return format!("{}{joint}{rest}", plural(head));
+        }
+    }
+    if SAME_IN_PLURAL.iter().any(|same| noun.ends_with(same)) {
+        return noun.to_owned();
+    }
     let is_consonant = |c: char| c.is_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     for (one, many) in IRREGULAR {
         if let Some(before) = noun.strip_suffix(one)
@@ -179,6 +205,12 @@ mod tests {
             ("3.5%", "3.5 %"),
             ("19 countries", "19 countries"),
             ("one ship", "1 ship"),
+            ("aged 34", "34 years of age"),
+            ("winds of 215 kph", "215 kilometres per hour"),
+            ("2.5m tonnes of grain", "2,500,000 tonnes"),
+            ("1.5m viewers", "1,500,000 viewers"),
+            ("three dozen police officers", "36 police officers"),
+            ("the 100m hurdles", "100 metres"),
             (
                 "between one and two thousand people arrive every day",
                 "1,000 to 2,000 people",
