@@ -254,9 +254,11 @@ fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
 }
 
 fn named(mut words: Vec<String>, end: usize) -> Noun {
-    if let Some(last) = words.last_mut() {
-        *last = singular(last);
-    }
+    let last = words.pop().map(|last| singular(&last));
+    // "one of Berg's promises" counts promises.
+    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    words.retain(|word| !is_owner(word));
+    words.extend(last);
     words.retain(|word| word != "more" && word != "other");
     Noun {
         name: words.join(" "),
@@ -390,6 +392,7 @@ mod tests {
             ("many people came", "person"),
             ("one of the proudest moments", "proudest moment"),
             ("one solution that does it", "solution"),
+            ("one of Berg’s campaign promises", "campaign promise"),
             ("seven European countries", "european country"),
         ] {
             assert_eq!(noun(text).as_deref(), Some(name), "{text}");
