@@ -2,32 +2,30 @@
 
 use std::ops::Range;
 
-use super::pair::Side;
+use super::hash;
+use super::pair::{Common, Side};
 
 /// What a stretch holds.
-pub(super) struct Counterpart<'s> {
-    side: &'s Side<'s>,
-    range: Range<usize>,
+pub(super) struct Counterpart {
     /// For each shared term whether it stands in the stretch.
     holds: Vec<bool>,
+    near: Near,
 }
 
 /// How far apart two words may stand to count as neighbours, in words.
-const NEAR: usize = 3;
+const NEAR: u32 = 3;
 
-impl<'s> Counterpart<'s> {
-    pub(super) fn new(side: &'s Side<'s>, range: &Range<usize>) -> Self {
+impl Counterpart {
+    pub(super) fn new(side: &Side, range: &Range<usize>) -> Self {
+        let common = side.common_in(range);
         let mut holds = vec![false; side.places.terms()];
-        for term in side.shared.get(range.clone()).unwrap_or_default() {
-            if let Some(holds) = holds.get_mut(*term as usize) {
+        for word in common {
+            if let Some(holds) = holds.get_mut(word.term as usize) {
                 *holds = true;
             }
         }
-        Self {
-            side,
-            range: range.clone(),
-            holds,
-        }
+        let near = Near::new(common);
+        Self { holds, near }
     }
 
     /// Whether a term stands in the stretch.
@@ -35,26 +33,59 @@ impl<'s> Counterpart<'s> {
         self.holds.get(term as usize) == Some(&true)
     }
 
-    /// Whether two terms stand near one another in it. The one with fewer places is sought and the
-    /// other looked for beside it, so that frequent words cost little.
+    /// Whether two terms stand near one another in it, in either order.
     pub(super) fn holds_near(&self, one: u32, other: u32) -> bool {
-        let count = |term| self.side.places.of(term).len();
-        let (rarer, other) = if count(one) <= count(other) {
-            (one, other)
-        } else {
-            (other, one)
-        };
-        let shared = |from: usize, to: usize| {
-            let beside = from.max(self.range.start)..to.min(self.range.end);
-            self.side.shared.get(beside).unwrap_or_default()
-        };
-        self.side
-            .places_within(rarer, &self.range)
-            .iter()
-            .map(|place| *place as usize)
-            .any(|place| {
-                shared(place.saturating_sub(NEAR), place).contains(&other)
-                    || shared(place + 1, place + 1 + NEAR).contains(&other)
-            })
+        self.near.holds(key(one, other))
     }
+}
+
+/// Which terms stand near one another: a hash table with open addresses, at most three quarters full.
+/// Looking a pair up costs the same however often its words stand in the stretch.
+struct Near(Vec<u64>);
+
+/// The key of no pair: no term has the number [`super::pair::ALONE`].
+const FREE: u64 = u64::MAX;
+
+impl Near {
+    fn new(common: &[Common]) -> Self {
+        let places = (common.len() * NEAR as usize * 4).div_ceil(3) + 1;
+        let mut near = Self(vec![FREE; places.next_power_of_two()]);
+        for (at, word) in common.iter().enumerate() {
+            let behind = common.get(at + 1..).unwrap_or_default().iter();
+            for other in behind.take_while(|other| other.at - word.at <= NEAR) {
+                near.insert(key(word.term, other.term));
+            }
+        }
+        near
+    }
+
+    fn insert(&mut self, key: u64) {
+        let at = self.place(key);
+        if let Some(place) = self.0.get_mut(at) {
+            *place = key;
+        }
+    }
+
+    fn holds(&self, key: u64) -> bool {
+        self.0.get(self.place(key)) == Some(&key)
+    }
+
+    /// The place of a key, or the one that it would take.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.0.len() - 1;
+        let mut at = hash::index(key) & mask;
+        while self
+            .0
+            .get(at)
+            .is_some_and(|known| *known != key && *known != FREE)
+        {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// One key for two terms in either order.
+fn key(one: u32, other: u32) -> u64 {
+    u64::from(one.min(other)) << 32 | u64::from(one.max(other))
 }

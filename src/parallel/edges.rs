@@ -6,10 +6,11 @@
 //! the stretch with the highest sum of logarithms (maximal scoring subsequence, Karlin and
 //! Altschul 1990). The sum is the evidence, in nats.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::counterpart::Counterpart;
-use super::pair::{Class, Pair, Side, View, count};
+use super::pair::{Class, Common, Pair, Side, View, count};
 use super::passages::Passage;
 use super::units;
 
@@ -27,11 +28,25 @@ const ROUNDS: usize = 3;
 /// An edge moves to the edge of a sentence that is no more words away.
 const SNAP: usize = 5;
 
-/// What is observed of a word.
+/// What is observed of a word: its class and its outcome, as one number below [`KINDS`].
 #[derive(Clone, Copy)]
-struct Observation {
-    class: Class,
-    outcome: Outcome,
+struct Observation(u8);
+
+/// How many kinds of observations there are, one for each outcome of each class.
+const KINDS: usize = 16;
+
+impl Observation {
+    fn new(class: Class) -> Self {
+        Self((class as u8) << 2 | Outcome::Nothing as u8)
+    }
+
+    fn set(&mut self, outcome: Outcome) {
+        self.0 = self.0 & !3 | outcome as u8;
+    }
+
+    fn kind(self) -> usize {
+        self.0 as usize % KINDS
+    }
 }
 
 /// What a word has on the other side.
@@ -65,21 +80,65 @@ const TYPICAL_INSIDE: f32 = 30.0;
 /// And to those outside.
 const TYPICAL_OUTSIDE: f32 = 30.0;
 
-/// Finds the edges of a passage; nothing where nothing speaks for it.
-pub(super) fn refine(pair: &Pair, passage: &Passage) -> Option<Refined> {
-    let mut passage = passage.clone();
-    let mut evidence = 0.0;
-    for _ in 0..ROUNDS {
-        let (a, evidence_a) = stretch(&pair.seen_from_a(), &passage.a, &passage.b)?;
-        let (b, evidence_b) = stretch(&pair.seen_from_b(), &passage.b, &a)?;
-        evidence = f32::min(evidence_a, evidence_b);
-        let next = Passage { a, b };
-        if next == passage {
-            break;
+/// Finds the edges of passages, and remembers the steps on the way: many ways lead to one passage.
+pub(super) struct Refiner<'p> {
+    pub(super) pair: &'p Pair<'p>,
+    steps_in_a: Steps,
+    steps_in_b: Steps,
+}
+
+/// For a core and its counterpart the stretch that was found.
+type Steps = HashMap<(Range<usize>, Range<usize>), Option<(Range<usize>, f32)>>;
+
+impl<'p> Refiner<'p> {
+    pub(super) fn new(pair: &'p Pair<'p>) -> Self {
+        Self {
+            pair,
+            steps_in_a: Steps::new(),
+            steps_in_b: Steps::new(),
         }
-        passage = next;
     }
-    Some(Refined { passage, evidence })
+
+    /// Finds the edges of a passage; nothing where nothing speaks for it.
+    pub(super) fn refine(&mut self, passage: &Passage) -> Option<Refined> {
+        let mut passage = passage.clone();
+        let mut evidence = 0.0;
+        for _ in 0..ROUNDS {
+            let (a, evidence_a) = self.step_in_a(passage.a.clone(), passage.b.clone())?;
+            let (b, evidence_b) = self.step_in_b(passage.b.clone(), a.clone())?;
+            evidence = f32::min(evidence_a, evidence_b);
+            let next = Passage { a, b };
+            if next == passage {
+                break;
+            }
+            passage = next;
+        }
+        Some(Refined { passage, evidence })
+    }
+
+    fn step_in_a(
+        &mut self,
+        core: Range<usize>,
+        counterpart: Range<usize>,
+    ) -> Option<(Range<usize>, f32)> {
+        let step = self.steps_in_a.entry((core, counterpart));
+        let found = step.or_insert_with_key(|(core, counterpart)| {
+            stretch(&self.pair.seen_from_a(), core, counterpart)
+        });
+        found.clone()
+    }
+
+    fn step_in_b(
+        &mut self,
+        core: Range<usize>,
+        counterpart: Range<usize>,
+    ) -> Option<(Range<usize>, f32)> {
+        let step = self.steps_in_b.entry((core, counterpart));
+        let found = step.or_insert_with_key(|(core, counterpart)| {
+            stretch(&self.pair.seen_from_b(), core, counterpart)
+        });
+        found.clone()
+    }
 }
 
 /// A copied passage with its edges at those of sentences, where these are near. It ends where the copy
@@ -171,7 +230,7 @@ impl<'v> Observed<'v> {
         let inside = REWORDED.with(&inside, TYPICAL_INSIDE);
         let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
         let evidence = inside.against(&outside);
-        let scores = within(&around).iter().map(|seen| evidence.of(*seen));
+        let scores = within(&around).iter().map(|seen| evidence[seen.kind()]);
         let core = core.start - around.start..core.end - around.start;
         let (best, evidence) = best_overlapping(scores, &core)?;
         let best = best.start + around.start..best.end + around.start;
@@ -179,14 +238,14 @@ impl<'v> Observed<'v> {
     }
 }
 
-/// How often each outcome was met.
+/// How often each kind of observation was met.
 #[derive(Default)]
-struct Counts([[usize; 4]; 3]);
+struct Counts([u32; KINDS]);
 
 impl Counts {
     fn count(&mut self, observations: &[Observation]) {
         for seen in observations {
-            self.0[seen.class as usize][seen.outcome as usize] += 1;
+            self.0[seen.kind()] += 1;
         }
     }
 }
@@ -195,59 +254,56 @@ impl Rates {
     /// The rates that were met, filled up with as many words of these as is said.
     fn with(&self, counts: &Counts, typical: f32) -> Self {
         let mut rates = *self;
-        for (rates, counts) in rates.0.iter_mut().zip(&counts.0) {
-            let total = typical + counts.iter().map(|met| count(*met)).sum::<f32>();
+        for (rates, counts) in rates.0.iter_mut().zip(counts.0.chunks(4)) {
+            let total = typical + counts.iter().map(|met| count(*met as usize)).sum::<f32>();
             for (rate, met) in rates.iter_mut().zip(counts) {
-                *rate = (*rate * typical + count(*met)) / total;
+                *rate = (*rate * typical + count(*met as usize)) / total;
             }
         }
         rates
     }
 
-    /// The logarithms of how much likelier each outcome is here than there.
-    fn against(&self, other: &Self) -> Self {
-        let mut ratios = *self;
-        for (ratios, others) in ratios.0.iter_mut().zip(&other.0) {
-            for (ratio, other) in ratios.iter_mut().zip(others) {
-                *ratio = (*ratio / other).ln();
-            }
+    /// For each kind of observation the logarithm of how much likelier it is here than there.
+    fn against(&self, other: &Self) -> [f32; KINDS] {
+        let mut ratios = [0.0; KINDS];
+        let rates = self.0.iter().flatten().zip(other.0.iter().flatten());
+        for (ratio, (here, there)) in ratios.iter_mut().zip(rates) {
+            *ratio = (here / there).ln();
         }
         ratios
-    }
-
-    fn of(&self, seen: Observation) -> f32 {
-        self.0[seen.class as usize][seen.outcome as usize]
     }
 }
 
 fn observe(view: &View, around: &Range<usize>, counterpart: &Range<usize>) -> Vec<Observation> {
-    let terms = view.here.shared.get(around.clone()).unwrap_or_default();
     let classes = view.here.classes.get(around.clone()).unwrap_or_default();
+    let mut observations: Vec<Observation> = classes
+        .iter()
+        .map(|class| Observation::new(*class))
+        .collect();
     let there = Counterpart::new(view.there, counterpart);
-    let mut observations: Vec<Observation> = Vec::with_capacity(terms.len());
-    let mut before = None;
-    for (term, class) in terms.iter().zip(classes) {
-        let here = there.holds(*term).then_some(*term);
-        let mut outcome = match here {
-            Some(_) => Outcome::Counterpart,
-            None => Outcome::Nothing,
+    let held = view.here.common_in(around).iter();
+    let mut before: Option<&Common> = None;
+    for word in held.filter(|word| there.holds(word.term)) {
+        let at = word.at as usize - around.start;
+        let beside = before.filter(|before| before.at + 1 == word.at);
+        let are_near = beside.is_some_and(|beside| there.holds_near(beside.term, word.term));
+        let outcome = if are_near {
+            Outcome::Neighbours
+        } else {
+            Outcome::Counterpart
         };
-        if let (Some(before), Some(here)) = (before, here)
-            && there.holds_near(before, here)
-        {
-            outcome = Outcome::Neighbours;
-            if let Some(last) = observations.last_mut() {
-                last.outcome = Outcome::Neighbours;
-            }
+        if let Some(seen) = observations.get_mut(at) {
+            seen.set(outcome);
         }
-        let class = *class;
-        observations.push(Observation { class, outcome });
-        before = here;
+        if are_near && let Some(seen) = observations.get_mut(at - 1) {
+            seen.set(outcome);
+        }
+        before = Some(word);
     }
     for run in view.runs_within(around, counterpart) {
         let run = run.start - around.start..run.end - around.start;
         for seen in observations.get_mut(run).unwrap_or_default() {
-            seen.outcome = Outcome::Copy;
+            seen.set(Outcome::Copy);
         }
     }
     observations

@@ -62,6 +62,11 @@ pub(super) fn value(figure: &str, language: Option<Language>) -> String {
     }
 }
 
+/// The words that multiply a figure before them.
+pub(super) fn multipliers() -> impl Iterator<Item = &'static str> {
+    SCALES.iter().map(|(word, _)| *word)
+}
+
 /// Whether a word multiplies a figure before it.
 pub(super) fn multiplies(word: &str) -> bool {
     power_of_ten(word).is_some()

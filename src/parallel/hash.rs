@@ -50,6 +50,12 @@ pub(super) fn caseless(word: &[u8]) -> u64 {
     spread(mix(hash, last))
 }
 
+/// A place for a key in a table, in its lower bits.
+#[allow(clippy::cast_possible_truncation)] // the upper half fits
+pub(super) fn index(key: u64) -> usize {
+    (mix(0, key) >> 32) as usize
+}
+
 /// The hash of bytes in 32 bits.
 pub(super) fn of(bytes: &[u8]) -> u32 {
     folded(wide(bytes))
@@ -59,4 +65,27 @@ pub(super) fn of(bytes: &[u8]) -> u32 {
 #[allow(clippy::cast_possible_truncation)] // the lower half is as good as the upper
 pub(super) fn folded(hash: u64) -> u32 {
     spread(hash) as u32
+}
+
+/// Tells quickly of nearly all hashes that they are not among a few (Bloom 1970).
+pub(super) struct Sieve([u64; 64]);
+
+impl Sieve {
+    pub(super) fn of(hashes: impl Iterator<Item = u64>) -> Self {
+        let mut sieve = Self([0; 64]);
+        for hash in hashes {
+            sieve.0[line(hash)] |= 1 << (hash % 64);
+        }
+        sieve
+    }
+
+    /// Whether the hash is perhaps among them.
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        self.0[line(hash)] >> (hash % 64) & 1 == 1
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // below 64
+fn line(hash: u64) -> usize {
+    (hash >> 6 & 63) as usize
 }

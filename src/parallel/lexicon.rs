@@ -1,19 +1,26 @@
 //! The words that a reader has met before, so that each written word is stemmed once and not each
 //! time that it stands somewhere: texts use the same words over and over.
 
+use std::borrow::Cow;
+
 use rust_stemmers::Stemmer;
 
-use super::figures;
 use super::language::{self, Language};
 use super::numerals;
 use super::reading::{Term, lower};
 use crate::text::fold;
 
-/// Written words by number, in the order in which they were first met.
+/// Written words by number, in the order in which they were first met: the commonest are met first,
+/// so that what is known of them lies close together.
 pub(super) struct Lexicon {
-    /// A hash table with open addresses, at most half full.
+    /// A hash table with open addresses, at most three quarters full.
     table: Vec<Place>,
-    words: Vec<Known>,
+    /// The hash of each word.
+    hashes: Vec<u64>,
+    /// The languages in which it carries grammar.
+    languages: Vec<u8>,
+    /// Its term in the language in which it was last met, if it was, and that language, if it is known.
+    terms: Vec<Option<(Term, Option<Language>)>>,
     stemmers: [Option<Stemmer>; language::ALL.len()],
 }
 
@@ -23,29 +30,17 @@ struct Place {
     /// The upper half of the word's hash. The lower half says where the search for it begins, so that
     /// two words are taken for one only if nearly all of their hashes agrees.
     check: u32,
-    /// The word's number, or [`FREE`].
+    /// The word's number, or [`NONE`].
     number: u32,
 }
 
+/// The number of no word.
+pub(super) const NONE: u32 = u32::MAX;
+
 const FREE: Place = Place {
     check: 0,
-    number: u32::MAX,
+    number: NONE,
 };
-
-/// What is known of a written word.
-#[derive(Clone, Copy)]
-struct Known {
-    /// The hash under which it is remembered.
-    hash: u64,
-    /// Its term in the language in which it was last met, if it was.
-    term: Option<Term>,
-    /// That language, if it is known.
-    language: Option<Language>,
-    /// The languages in which it carries grammar.
-    languages: u8,
-    /// Whether it multiplies a figure before it.
-    multiplies: bool,
-}
 
 /// How many words are remembered from one text to the next, at most: more than a language has that
 /// are met again and again.
@@ -61,48 +56,49 @@ impl Lexicon {
     pub(super) fn new() -> Self {
         Self {
             table: vec![FREE; PLACES],
-            words: vec![],
+            hashes: vec![],
+            languages: vec![],
+            terms: vec![],
             stemmers: [const { None }; language::ALL.len()],
         }
     }
 
     /// Before a new text: forgets all words if they are too many, and with them their numbers.
     pub(super) fn begin_text(&mut self) {
-        if self.words.len() > REMEMBERED {
-            self.words.clear();
+        if self.hashes.len() > REMEMBERED {
+            self.hashes.clear();
+            self.languages.clear();
+            self.terms.clear();
             self.table.fill(FREE);
         }
     }
 
     /// The number of a word with this hash.
-    pub(super) fn number(&mut self, hash: u64, word: &str) -> u32 {
+    #[inline]
+    pub(super) fn number<'w>(&mut self, hash: u64, word: impl FnOnce() -> &'w str) -> u32 {
         let mask = self.table.len() - 1;
         let (check, mut at) = (upper(hash), lower_half(hash) & mask);
         loop {
             match self.table.get(at) {
-                Some(place) if place.number == FREE.number => return self.learn(hash, at, word),
-                Some(place) if place.check == check => return place.number,
+                Some(place) if place.check == check && place.number != NONE => return place.number,
+                Some(place) if place.number == NONE => return self.learn(hash, at, word()),
                 _ => at = (at + 1) & mask,
             }
         }
     }
 
+    #[inline(never)]
     fn learn(&mut self, hash: u64, at: usize, word: &str) -> u32 {
         // No memory holds 2³² words.
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
         let check = upper(hash);
         if let Some(place) = self.table.get_mut(at) {
             *place = Place { check, number };
         }
-        let lower = lower(word);
-        self.words.push(Known {
-            hash,
-            term: None,
-            language: None,
-            languages: language::languages_of(&lower),
-            multiplies: figures::multiplies(&lower),
-        });
-        if 2 * self.words.len() > self.table.len() {
+        self.hashes.push(hash);
+        self.languages.push(language::languages_of(&lower(word)));
+        self.terms.push(None);
+        if 4 * self.hashes.len() > 3 * self.table.len() {
             self.grow();
         }
         number
@@ -111,12 +107,9 @@ impl Lexicon {
     fn grow(&mut self) {
         let mut table = vec![FREE; 2 * self.table.len()];
         let mask = table.len() - 1;
-        for (number, known) in (0_u32..).zip(&self.words) {
-            let (check, mut at) = (upper(known.hash), lower_half(known.hash) & mask);
-            while table
-                .get(at)
-                .is_some_and(|place| place.number != FREE.number)
-            {
+        for (number, hash) in (0_u32..).zip(&self.hashes) {
+            let (check, mut at) = (upper(*hash), lower_half(*hash) & mask);
+            while table.get(at).is_some_and(|place| place.number != NONE) {
                 at = (at + 1) & mask;
             }
             if let Some(free) = table.get_mut(at) {
@@ -128,51 +121,56 @@ impl Lexicon {
 
     /// The languages in which a word carries grammar, one bit each.
     pub(super) fn languages(&self, number: u32) -> u8 {
-        self.words
-            .get(number as usize)
-            .map_or(0, |known| known.languages)
-    }
-
-    /// Whether a word multiplies a figure before it.
-    pub(super) fn multiplies(&self, number: u32) -> bool {
-        let known = self.words.get(number as usize);
-        known.is_some_and(|known| known.multiplies)
+        let languages = self.languages.get(number as usize);
+        languages.copied().unwrap_or_default()
     }
 
     /// The term of a word in a language.
-    pub(super) fn term(&mut self, number: u32, word: &str, language: Option<Language>) -> Term {
-        let Some(known) = self.words.get_mut(number as usize) else {
-            return Term::default();
-        };
-        if let Some(term) = known.term
-            && known.language == language
-        {
-            return term;
+    #[inline]
+    pub(super) fn term<'w>(
+        &mut self,
+        number: u32,
+        word: impl FnOnce() -> &'w str,
+        language: Option<Language>,
+    ) -> Term {
+        match self.terms.get(number as usize) {
+            Some(Some((term, of))) if *of == language => *term,
+            _ => self.tell(number, word(), language),
         }
-        let stemmer = language.and_then(|language| {
-            let stemmer = self.stemmers.get_mut(language as usize)?;
-            Some(&*stemmer.get_or_insert_with(|| language.stemmer()))
-        });
-        let term = known.form(word, language, stemmer);
-        (known.term, known.language) = (Some(term), language);
+    }
+
+    #[inline(never)]
+    fn tell(&mut self, number: u32, word: &str, language: Option<Language>) -> Term {
+        let languages = self.languages(number);
+        let term = self.form(word, languages, language);
+        if let Some(known) = self.terms.get_mut(number as usize) {
+            *known = Some((term, language));
+        }
         term
     }
-}
 
-impl Known {
-    fn form(self, word: &str, language: Option<Language>, stemmer: Option<&Stemmer>) -> Term {
+    fn form(&mut self, word: &str, languages: u8, language: Option<Language>) -> Term {
         let lower = lower(word);
-        if language.is_some_and(|language| language.is_among(self.languages)) {
+        if language.is_some_and(|language| language.is_among(languages)) {
             return Term::function(&fold(&lower));
         }
         if let Some(digits) = language.and_then(|language| numerals::in_digits(&lower, language)) {
             return Term::content(&digits);
         }
-        let stem = match stemmer {
-            Some(stemmer) => fold(&stemmer.stem(&lower)),
+        let stem = match language {
+            Some(language) => fold(&self.stem(&lower, language)),
             None => fold(&lower),
         };
         Term::content(&outline(stem.replace('.', "")))
+    }
+
+    fn stem<'w>(&mut self, lower: &'w str, language: Language) -> Cow<'w, str> {
+        match self.stemmers.get_mut(language as usize) {
+            Some(stemmer) => stemmer
+                .get_or_insert_with(|| language.stemmer())
+                .stem(lower),
+            None => Cow::Borrowed(lower),
+        }
     }
 }
 
@@ -219,7 +217,7 @@ mod tests {
         for _ in 0..2 {
             for (number, word) in (0..).zip(&words) {
                 let hash = hash::caseless(word.as_bytes());
-                assert_eq!(lexicon.number(hash, word), number);
+                assert_eq!(lexicon.number(hash, || word), number);
             }
         }
     }
@@ -228,8 +226,8 @@ mod tests {
     fn a_slip_in_a_long_word_changes_nothing() {
         let mut lexicon = Lexicon::new();
         let mut term = |word: &str| {
-            let number = lexicon.number(hash::caseless(word.as_bytes()), word);
-            lexicon.term(number, word, Some(Language::English))
+            let number = lexicon.number(hash::caseless(word.as_bytes()), || word);
+            lexicon.term(number, || word, Some(Language::English))
         };
         for (one, other) in [
             ("Jacobstein", "Jocobstein"),
@@ -252,8 +250,8 @@ mod tests {
     #[test]
     fn a_word_has_the_term_of_the_language_that_is_asked_for() {
         let mut lexicon = Lexicon::new();
-        let number = lexicon.number(1, "die");
-        let mut term = |language| lexicon.term(number, "die", language);
+        let number = lexicon.number(1, || "die");
+        let mut term = |language| lexicon.term(number, || "die", language);
         let english = term(Some(Language::English));
         let german = term(Some(Language::German));
         assert!(german.is_function() && !english.is_function());

@@ -35,8 +35,47 @@ pub(super) struct Side<'r> {
     pub(super) classes: Vec<Class>,
     /// For each word its sentence.
     pub(super) sentence_of: Vec<u32>,
+    /// The words whose terms are shared, in order,
+    common: Vec<Common>,
+    /// and for each word, and the end, how many of them stand before it.
+    common_before: Vec<u32>,
+    /// For each word, and the end, the weight of the words before it that are not shared.
+    alone_before: Vec<Alone>,
     /// Where the terms stand that stand on both sides.
     pub(super) places: Places,
+}
+
+/// A word whose term is shared.
+#[derive(Clone, Copy)]
+pub(super) struct Common {
+    /// Which word it is.
+    pub(super) at: u32,
+    /// The number of its term.
+    pub(super) term: u32,
+    /// Its weight, as in [`Side::weights`].
+    pub(super) weight: f32,
+}
+
+/// What words weigh that are not shared, summed up with more digits than any of the weights has, since
+/// a part's are told by the difference of two sums.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Alone {
+    weight: f64,
+    squares: f64,
+}
+
+impl Alone {
+    /// The sum of their weights.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn weight(self) -> f32 {
+        self.weight as f32
+    }
+
+    /// The sum of the squares of their weights.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn squares(self) -> f32 {
+        self.squares as f32
+    }
 }
 
 /// Where each shared term stands.
@@ -155,16 +194,57 @@ impl<'r> Side<'r> {
         sentence_of: Vec<u32>,
         shared_terms: usize,
     ) -> Self {
-        let told = |term: &u32| told.get(*term as usize).copied().unwrap_or_default();
-        let shared: Vec<u32> = terms.iter().map(|term| told(term).number).collect();
-        Side {
+        let told: Vec<Told> = terms
+            .iter()
+            .map(|term| told.get(*term as usize).copied().unwrap_or_default())
+            .collect();
+        let mut common = Vec::with_capacity(told.len());
+        let mut common_before = Vec::with_capacity(told.len() + 1);
+        let mut alone_before = Vec::with_capacity(told.len() + 1);
+        let (mut before, mut alone) = (0, Alone::default());
+        for (at, told) in (0_u32..).zip(&told) {
+            common_before.push(before);
+            alone_before.push(alone);
+            if told.number == ALONE {
+                let weight = f64::from(told.weight);
+                alone.weight += weight;
+                alone.squares += weight * weight;
+            } else {
+                before += 1;
+                let (term, weight) = (told.number, told.weight);
+                common.push(Common { at, term, weight });
+            }
+        }
+        common_before.push(before);
+        alone_before.push(alone);
+        Self {
             reading,
-            places: Places::new(&shared, shared_terms),
-            shared,
-            weights: terms.iter().map(|term| told(term).weight).collect(),
-            unit_weights: terms.iter().map(|term| told(term).unit_weight).collect(),
-            classes: terms.iter().map(|term| told(term).class).collect(),
+            shared: told.iter().map(|told| told.number).collect(),
+            weights: told.iter().map(|told| told.weight).collect(),
+            unit_weights: told.iter().map(|told| told.unit_weight).collect(),
+            classes: told.iter().map(|told| told.class).collect(),
             sentence_of,
+            places: Places::new(&common, shared_terms),
+            common,
+            common_before,
+            alone_before,
+        }
+    }
+
+    /// The words of a range whose terms are shared.
+    pub(super) fn common_in(&self, range: &Range<usize>) -> &[Common] {
+        let before = |at: usize| self.common_before.get(at).copied().unwrap_or_default() as usize;
+        let common = before(range.start)..before(range.end);
+        self.common.get(common).unwrap_or_default()
+    }
+
+    /// What the words of a range weigh that are not shared.
+    pub(super) fn alone_in(&self, range: &Range<usize>) -> Alone {
+        let before = |at: usize| self.alone_before.get(at).copied().unwrap_or_default();
+        let (start, end) = (before(range.start), before(range.end));
+        Alone {
+            weight: end.weight - start.weight,
+            squares: end.squares - start.squares,
         }
     }
 
@@ -185,10 +265,10 @@ impl<'r> Side<'r> {
 }
 
 impl Places {
-    fn new(shared: &[u32], terms: usize) -> Self {
+    fn new(common: &[Common], terms: usize) -> Self {
         let mut starts = vec![0_u32; terms + 1];
-        for term in shared {
-            if let Some(count) = starts.get_mut(*term as usize) {
+        for word in common {
+            if let Some(count) = starts.get_mut(word.term as usize) {
                 *count += 1;
             }
         }
@@ -199,11 +279,11 @@ impl Places {
         }
         let mut all = vec![0_u32; total as usize];
         // From the last to the first, so that each start ends where its places begin.
-        for (at, term) in shared.iter().enumerate().rev() {
-            if let Some(start) = starts.get_mut(*term as usize) {
+        for word in common.iter().rev() {
+            if let Some(start) = starts.get_mut(word.term as usize) {
                 *start -= 1;
                 if let Some(place) = all.get_mut(*start as usize) {
-                    *place = u32::try_from(at).unwrap_or(u32::MAX);
+                    *place = word.at;
                 }
             }
         }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cluster;
-use super::edges::{self, Refined};
+use super::edges::{self, Refined, Refiner};
 use super::exact;
 use super::lone;
 use super::pair::{Pair, Side};
@@ -90,7 +90,8 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
     };
     let copied = copies.iter().map(|copy| edges::of_copy(pair, copy));
     let copied: Vec<Refined> = copied.collect();
-    let mut reworded = refined(pair, &in_sentences, least);
+    let mut refiner = Refiner::new(pair);
+    let mut reworded = refined(&mut refiner, &in_sentences, least);
     // What lies inside a passage that was found already would become the same.
     let is_known = |found: &Passage| {
         reworded
@@ -98,15 +99,16 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
             .any(|known| found.lies_inside(&known.passage))
     };
     in_windows.retain(|found| !is_known(found));
-    reworded.extend(refined(pair, &in_windows, least));
+    reworded.extend(refined(&mut refiner, &in_windows, least));
     reworded.retain(|found| {
         !copied
             .iter()
             .any(|copy| repeats(&found.passage, &copy.passage))
     });
     let mut passages = distinct(copied.into_iter().chain(reworded).collect());
-    for summary in summary::of(pair) {
-        if !copies.iter().any(|copy| copy.touches(&summary)) {
+    // Who copies long runs from a text does not sum it up.
+    if copies.is_empty() {
+        for summary in summary::of(pair) {
             passages.retain(|passage| !passage.touches(&summary));
             passages.push(summary);
         }
@@ -118,11 +120,12 @@ pub(super) fn of(pair: &Pair) -> Vec<Passage> {
 }
 
 /// Passages with their edges where they belong, if enough speaks for them.
-fn refined(pair: &Pair, passages: &[Passage], least: f32) -> Vec<Refined> {
+fn refined(refiner: &mut Refiner, passages: &[Passage], least: f32) -> Vec<Refined> {
+    let pair = refiner.pair;
     let long = |side: &Side, words: &Range<usize>| side.reading.span(words).len() >= SHORTEST;
     passages
         .iter()
-        .filter_map(|passage| edges::refine(pair, passage))
+        .filter_map(|passage| refiner.refine(passage))
         .filter(|refined| refined.evidence >= least)
         .filter(|Refined { passage, .. }| long(&pair.a, &passage.a) && long(&pair.b, &passage.b))
         .collect()

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::figures;
+use super::hash::{self, Sieve};
 use super::language::Votes;
-use super::lexicon::Lexicon;
+use super::lexicon::{self, Lexicon};
 use super::sentences::Breaks;
-use super::{figures, hash};
 use crate::text::{Span, Token, TokenKind, as_seen, fold, token_at};
 
 /// A word in its common form: the hash of its stem or, for a figure, of its value. Two words with
@@ -85,15 +86,19 @@ pub(super) struct Reader {
     words: Vec<Word>,
     /// What each of the words is, until the language is known that tells its term.
     met: Vec<Met>,
+    /// The number of each of the words in the lexicon.
+    numbers: Vec<u32>,
     sentences: Vec<Range<usize>>,
     lexicon: Lexicon,
+    /// The words that may multiply a figure before them.
+    multipliers: Sieve,
 }
 
 /// A word before its language is known.
 #[derive(Clone, Copy)]
 enum Met {
-    /// A word, by its number in the lexicon.
-    Word(u32),
+    /// A word, by its hash.
+    Word(u64),
     Figure,
     /// A character of a script without spaces, whose term is the same in all languages.
     Character(Term),
@@ -107,8 +112,12 @@ impl Reader {
         Self {
             words: vec![],
             met: vec![],
+            numbers: vec![],
             sentences: vec![],
             lexicon: Lexicon::new(),
+            multipliers: Sieve::of(
+                figures::multipliers().map(|word| hash::caseless(word.as_bytes())),
+            ),
         }
     }
 
@@ -130,10 +139,19 @@ impl Reader {
         self.sentences.clear();
         let mut breaks = Breaks::new(text);
         let (mut at, mut first) = (0, 0);
-        while let Some(mut token) = token_at(text, at) {
-            let written = token.span.of(text);
-            let is_character = token.kind == TokenKind::Word && is_ideographic(written);
-            if token.kind == TokenKind::Word && !is_character {
+        let bytes = text.as_bytes();
+        loop {
+            // Nearly all white space is one space, which need not become a token.
+            if bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+                breaks.space();
+                at += 1;
+            }
+            let Some(mut token) = token_at(text, at) else {
+                break;
+            };
+            let is_word = token.kind == TokenKind::Word;
+            let is_character = is_word && is_ideographic(text, at);
+            if is_word && !is_character {
                 token.span = with_what_was_broken_off(text, token.span);
             }
             at = token.span.end().0;
@@ -145,17 +163,13 @@ impl Reader {
                 TokenKind::Word if is_character => Met::Character(character_pair(text, token)),
                 TokenKind::Word => {
                     let word = token.span.of(text);
-                    let number = self.lexicon.number(hash::caseless(word.as_bytes()), word);
-                    let counted = self.lexicon.multiplies(number);
-                    match counted
-                        .then(|| self.counted(text, first, token.span))
-                        .flatten()
-                    {
-                        Some(before) => {
-                            token.span = before;
-                            Met::Figure
-                        }
-                        None => Met::Word(number),
+                    let hash = hash::caseless(word.as_bytes());
+                    let multiplies = self.multipliers.may_hold(hash) && figures::multiplies(word);
+                    if multiplies && let Some(figure) = self.counted(text, first, token.span) {
+                        token.span = figure;
+                        Met::Figure
+                    } else {
+                        Met::Word(hash)
                     }
                 }
                 TokenKind::Number => {
@@ -199,22 +213,31 @@ impl Reader {
         Some(Span::new(start.0, word.end().0))
     }
 
-    /// Gives the words their terms, in the language that the first of them are in.
+    /// Gives the words their terms, in the language that the first of them are in. All are looked up
+    /// in a row, so that the processor fetches many entries of the lexicon at the same time.
     fn tell_terms(&mut self, text: &str) {
+        self.numbers.clear();
+        for (word, met) in self.words.iter().zip(&self.met) {
+            self.numbers.push(match met {
+                Met::Word(hash) => self.lexicon.number(*hash, || word.span().of(text)),
+                Met::Figure | Met::Character(_) => lexicon::NONE,
+            });
+        }
         let mut votes = Votes::new();
-        for met in self.met.iter().take(LANGUAGE_SAMPLE) {
+        for (met, number) in self.met.iter().zip(&self.numbers).take(LANGUAGE_SAMPLE) {
             match met {
-                Met::Word(number) => votes.count(self.lexicon.languages(*number)),
-                Met::Character(_) => votes.count(0),
+                Met::Word(_) | Met::Character(_) => votes.count(self.lexicon.languages(*number)),
                 Met::Figure => {}
             }
         }
         let language = votes.language();
-        for (word, met) in self.words.iter_mut().zip(&self.met) {
-            let written = word.span().of(text);
+        let words = self.words.iter_mut().zip(&self.met);
+        for ((word, met), number) in words.zip(&self.numbers) {
+            let span = word.span();
+            let written = || span.of(text);
             word.term = match met {
-                Met::Word(number) => self.lexicon.term(*number, written, language),
-                Met::Figure => Term::content(&figures::value(written, language)),
+                Met::Word(_) => self.lexicon.term(*number, written, language),
+                Met::Figure => Term::content(&figures::value(written(), language)),
                 Met::Character(term) => *term,
             };
         }
@@ -224,8 +247,8 @@ impl Reader {
 /// A word with the parts of it that follow on the next lines, each behind a hyphen.
 fn with_what_was_broken_off(text: &str, word: Span) -> Span {
     let mut whole = word;
-    while let Some(rest) = text.get(whole.end().0..)
-        && rest.starts_with(['-', '\u{2010}'])
+    // The first bytes of both hyphens: nearly all words are followed by another.
+    while let Some(b'-' | 0xe2) = text.as_bytes().get(whole.end().0)
         && let Some(part) = broken_off(text, whole.end().0)
     {
         whole = whole.hull(part);
@@ -260,10 +283,14 @@ pub(super) fn lower(word: &str) -> String {
     plain.to_lowercase().replace('\u{2019}', "'")
 }
 
-/// Whether a word is one character of a script that is written without spaces.
-fn is_ideographic(word: &str) -> bool {
+/// Whether the word that begins at a place is one character of a script that is written without
+/// spaces.
+fn is_ideographic(text: &str, at: usize) -> bool {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return false;
+    }
     matches!(
-        word.chars().next(),
+        text.get(at..).and_then(|rest| rest.chars().next()),
         Some(
             '\u{3040}'..='\u{309f}'
             | '\u{3400}'..='\u{4dbf}'
@@ -279,7 +306,7 @@ fn is_ideographic(word: &str) -> bool {
 /// stand for words.
 fn character_pair(text: &str, character: Token) -> Term {
     let pair = match token_at(text, character.span.end().0) {
-        Some(next) if is_ideographic(next.span.of(text)) => character.span.hull(next.span),
+        Some(next) if is_ideographic(text, next.span.start().0) => character.span.hull(next.span),
         _ => character.span,
     };
     Term::content(&fold(pair.of(text)))

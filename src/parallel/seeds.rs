@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::pair::{ALONE, Pair, Side};
+use super::pair::{Common, Pair, Side};
 use super::passages::Passage;
 
 /// A pair of sentences, by number.
@@ -74,7 +74,7 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
     let mut seeds = vec![];
     let mut sums = vec![(0.0_f32, 0.0_f32); of_b.parts.len()];
     let mut touched = vec![];
-    let mut bag = Bag::new(terms);
+    let mut bag = Tally::new(terms);
     for (number, part) in of_a.parts.iter().enumerate() {
         for word in of_a.rare.get(part.rare.clone()).unwrap_or_default() {
             let square = word.times * word.weight * word.weight;
@@ -107,7 +107,10 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
                 continue;
             }
             if !is_filled {
-                bag.take(frequent);
+                bag.clear();
+                for word in frequent {
+                    bag.push(*word);
+                }
                 is_filled = true;
             }
             let words = of_b.frequent.get(counterpart.frequent.clone());
@@ -134,8 +137,8 @@ fn are_frequent(side: &Side, cuts: &[Range<usize>], terms: usize) -> Vec<bool> {
     // The number of parts with the term, and the last of them, counted from 1.
     let mut parts = vec![(0_usize, 0_usize); terms];
     for (number, cut) in (1..).zip(cuts) {
-        for term in side.shared.get(cut.clone()).unwrap_or_default() {
-            if let Some((with, last)) = parts.get_mut(*term as usize) {
+        for word in side.common_in(cut) {
+            if let Some((with, last)) = parts.get_mut(word.term as usize) {
                 *with += usize::from(*last != number);
                 *last = number;
             }
@@ -146,149 +149,122 @@ fn are_frequent(side: &Side, cuts: &[Range<usize>], terms: usize) -> Vec<bool> {
 
 impl Vectors {
     fn new(side: &Side, cuts: &[Range<usize>], are_frequent: &[bool]) -> Self {
-        let words = side.shared.len();
-        let mut vectors = Self {
-            parts: Vec::with_capacity(cuts.len()),
-            rare: Vec::with_capacity(words),
-            frequent: Vec::with_capacity(words),
-        };
-        // For each term where it lies in its list, if it does.
-        let mut places = vec![0_u32; are_frequent.len()];
+        let (mut rare, mut frequent) = (
+            Tally::new(are_frequent.len()),
+            Tally::new(are_frequent.len()),
+        );
+        let mut parts = Vec::with_capacity(cuts.len());
         for cut in cuts {
-            vectors.push(side, cut, are_frequent, &mut places);
-        }
-        vectors
-    }
-
-    fn push(&mut self, side: &Side, cut: &Range<usize>, are_frequent: &[bool], places: &mut [u32]) {
-        let (rare_from, frequent_from) = (self.rare.len(), self.frequent.len());
-        let terms = side.shared.get(cut.clone()).unwrap_or_default();
-        let weights = side.weights.get(cut.clone()).unwrap_or_default();
-        let (squares_alone, alone) = alone(terms, weights);
-        for (term, weight) in terms.iter().zip(weights) {
-            let Some(is_frequent) = are_frequent.get(*term as usize) else {
-                continue;
-            };
-            let (words, from) = if *is_frequent {
-                (&mut self.frequent, frequent_from)
-            } else {
-                (&mut self.rare, rare_from)
-            };
-            count_in(words, from, places, (*term, *weight));
-        }
-        let rare = Sums::of(self.rare.get(rare_from..).unwrap_or_default());
-        let frequent = Sums::of(self.frequent.get(frequent_from..).unwrap_or_default());
-        self.parts.push(Vector {
-            rare: rare_from..self.rare.len(),
-            frequent: frequent_from..self.frequent.len(),
-            norm: (squares_alone + rare.squares + frequent.squares).sqrt(),
-            total: alone + rare.total + frequent.total,
-            frequent_norm: frequent.squares.sqrt(),
-            frequent_total: frequent.total,
-        });
-    }
-}
-
-/// Counts a word in a list of different words that begins at a place.
-fn count_in(words: &mut Vec<Counted>, from: usize, places: &mut [u32], (term, weight): (u32, f32)) {
-    let Some(place) = places.get_mut(term as usize) else {
-        return;
-    };
-    match words.get_mut(*place as usize) {
-        Some(word) if word.term == term && *place as usize >= from => word.times += 1.0,
-        _ => {
-            *place = u32::try_from(words.len()).unwrap_or(u32::MAX);
-            words.push(Counted {
-                term,
-                times: 1.0,
-                weight,
+            rare.begin();
+            frequent.begin();
+            for word in side.common_in(cut) {
+                match are_frequent.get(word.term as usize) {
+                    Some(true) => frequent.count(word),
+                    _ => rare.count(word),
+                }
+            }
+            // They are rarely the same twice.
+            let alone = side.alone_in(cut);
+            parts.push(Vector {
+                rare: rare.part(),
+                frequent: frequent.part(),
+                norm: (alone.squares() + rare.squares + frequent.squares).sqrt(),
+                total: alone.weight() + rare.total + frequent.total,
+                frequent_norm: frequent.squares.sqrt(),
+                frequent_total: frequent.total,
             });
         }
+        Self {
+            parts,
+            rare: rare.words,
+            frequent: frequent.words,
+        }
     }
 }
 
-/// The squares and the sum of the weights of the words that stand on one side only. They are rarely
-/// the same twice.
-fn alone(terms: &[u32], weights: &[f32]) -> (f32, f32) {
-    let mut sums = (0.0, 0.0);
-    for (term, weight) in terms.iter().zip(weights) {
-        // Adding nothing is faster than telling the two apart.
-        let weight = if *term == ALONE { *weight } else { 0.0 };
-        sums.0 += weight * weight;
-        sums.1 += weight;
-    }
-    sums
-}
-
-/// Sums over different words.
-struct Sums {
-    /// The squares of their weights, each times how often it stands there.
+/// Counts the words of one part after another.
+struct Tally {
+    /// The different words of all parts, part by part.
+    words: Vec<Counted>,
+    /// For each term its place in `words`, counted from 1; 0 where it has none.
+    places: Vec<u32>,
+    /// Where the words of the part begin.
+    from: usize,
+    /// The sum of the squares of the part's weights, each times how often the word stands there.
     squares: f32,
-    /// Their weights.
+    /// The sum of the weights of its different words.
     total: f32,
 }
 
-impl Sums {
-    fn of(words: &[Counted]) -> Self {
-        let square = |word: &Counted| (word.times * word.weight).powi(2);
-        Self {
-            squares: words.iter().map(square).sum(),
-            total: words.iter().map(|word| word.weight).sum(),
-        }
-    }
-}
-
-/// The words of one stretch after another.
-struct Bag {
-    /// The different ones that stand on both sides, with how often they stand in the stretch.
-    words: Vec<Counted>,
-    /// For each term where it lies in `words`, if it does.
-    places: Vec<u32>,
-    /// The squares of the weights of all others.
-    squares_alone: f32,
-}
-
-impl Bag {
+impl Tally {
     fn new(terms: usize) -> Self {
         Self {
             words: vec![],
             places: vec![0; terms],
-            squares_alone: 0.0,
+            from: 0,
+            squares: 0.0,
+            total: 0.0,
         }
     }
 
-    fn fill(&mut self, side: &Side, stretch: &Range<usize>) {
-        self.words.clear();
-        let terms = side.shared.get(stretch.clone()).unwrap_or_default();
-        let weights = side.weights.get(stretch.clone()).unwrap_or_default();
-        self.squares_alone = alone(terms, weights).0;
-        for (term, weight) in terms.iter().zip(weights) {
-            count_in(&mut self.words, 0, &mut self.places, (*term, *weight));
+    /// Begins a new part.
+    fn begin(&mut self) {
+        self.from = self.words.len();
+        (self.squares, self.total) = (0.0, 0.0);
+    }
+
+    fn count(&mut self, word: &Common) {
+        let square = word.weight * word.weight;
+        if let Some(known) = self.known(word.term) {
+            let more = 2.0 * known.times + 1.0; // from times² to (times + 1)²
+            known.times += 1.0;
+            self.squares += more * square;
+            return;
+        }
+        self.squares += square;
+        self.total += word.weight;
+        self.push(Counted {
+            term: word.term,
+            times: 1.0,
+            weight: word.weight,
+        });
+    }
+
+    fn push(&mut self, word: Counted) {
+        self.words.push(word);
+        if let Some(place) = self.places.get_mut(word.term as usize) {
+            *place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         }
     }
 
-    /// The sum of the squares of all words, each times how often it stands there.
-    fn squares(&self) -> f32 {
-        self.squares_alone + Sums::of(&self.words).squares
+    /// A word of the part.
+    fn known(&mut self, term: u32) -> Option<&mut Counted> {
+        let place = *self.places.get(term as usize)? as usize;
+        if place > self.from {
+            self.words.get_mut(place - 1)
+        } else {
+            None
+        }
     }
 
-    /// Takes words that were counted before.
-    fn take(&mut self, words: &[Counted]) {
-        self.words.clear();
-        self.words.extend_from_slice(words);
-        for (at, word) in self.words.iter().enumerate() {
+    /// The places of the part's words.
+    fn part(&self) -> Range<usize> {
+        self.from..self.words.len()
+    }
+
+    /// Forgets all parts.
+    fn clear(&mut self) {
+        for word in self.words.drain(..) {
             if let Some(place) = self.places.get_mut(word.term as usize) {
-                *place = u32::try_from(at).unwrap_or(u32::MAX);
+                *place = 0;
             }
         }
+        self.begin();
     }
 
-    /// How often a term stands in the stretch.
-    fn times(&self, term: u32) -> f32 {
-        let place = self.places.get(term as usize);
-        let word = place.and_then(|place| self.words.get(*place as usize));
-        word.filter(|word| word.term == term)
-            .map_or(0.0, |word| word.times)
+    /// How often a term stands in the part.
+    fn times(&mut self, term: u32) -> f32 {
+        self.known(term).map_or(0.0, |word| word.times)
     }
 }
 
@@ -340,7 +316,7 @@ impl Postings {
 /// Tells of passages whether they are alike as wholes.
 pub(super) struct Wholes<'p> {
     pair: &'p Pair<'p>,
-    bags: (Bag, Bag),
+    tallies: (Tally, Tally),
 }
 
 impl<'p> Wholes<'p> {
@@ -348,17 +324,26 @@ impl<'p> Wholes<'p> {
         let terms = pair.shared_terms();
         Self {
             pair,
-            bags: (Bag::new(terms), Bag::new(terms)),
+            tallies: (Tally::new(terms), Tally::new(terms)),
         }
     }
 
     /// Whether the cosine of the two passages' words is high enough.
     pub(super) fn are_alike(&mut self, passage: &Passage) -> bool {
-        let (a, b) = &mut self.bags;
-        a.fill(&self.pair.a, &passage.a);
-        b.fill(&self.pair.b, &passage.b);
+        let (a, b) = &mut self.tallies;
+        let squares_a = fill(a, &self.pair.a, &passage.a);
+        let squares_b = fill(b, &self.pair.b, &passage.b);
         let product = |word: &Counted| b.times(word.term) * word.times * word.weight * word.weight;
         let dot: f32 = a.words.iter().map(product).sum();
-        dot > 0.0 && dot >= WHOLE * (a.squares() * b.squares()).sqrt()
+        dot > 0.0 && dot >= WHOLE * (squares_a * squares_b).sqrt()
     }
+}
+
+/// Counts the words of a stretch, and gives the sum of the squares of all its weights.
+fn fill(tally: &mut Tally, side: &Side, stretch: &Range<usize>) -> f32 {
+    tally.clear();
+    for word in side.common_in(stretch) {
+        tally.count(word);
+    }
+    tally.squares + side.alone_in(stretch).squares()
 }

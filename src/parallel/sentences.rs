@@ -1,6 +1,6 @@
 //! Where sentences end, told while the tokens go by.
 
-use crate::text::{Token, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 /// Decides before each token whether a new sentence begins.
 pub(super) struct Breaks<'t> {
@@ -9,7 +9,7 @@ pub(super) struct Breaks<'t> {
     lines_end: bool,
     ended: Ended,
     /// The word before, to know abbreviations by.
-    before: &'t str,
+    before: Span,
 }
 
 /// How far a sentence has come to its end.
@@ -43,38 +43,40 @@ impl<'t> Breaks<'t> {
             text,
             lines_end: text.split('\n').any(|line| line.len() > WRAPPED),
             ended: Ended::No,
-            before: "",
+            before: Span::default(),
         }
     }
 
     /// Whether a new sentence begins with this token. Asked for every token, in order.
+    #[inline]
     pub(super) fn before(&mut self, token: Token) -> bool {
-        let written = token.span.of(self.text);
         match token.kind {
             TokenKind::Word | TokenKind::Number => {
                 let begins = match self.ended {
                     Ended::Surely => true,
-                    Ended::Spaced => !starts_lower(written),
+                    Ended::Spaced => !starts_lower(token.span.of(self.text)),
                     Ended::No | Ended::Marked => false,
                 };
                 self.ended = Ended::No;
-                self.before = written;
+                self.before = token.span;
                 begins
             }
             TokenKind::Space => {
-                let lines = match written {
-                    " " => 0,
-                    _ => written.bytes().filter(|byte| *byte == b'\n').count(),
-                };
+                let space = self
+                    .text
+                    .as_bytes()
+                    .get(token.span.start().0..token.span.end().0);
+                let ends = |byte: &&u8| **byte == b'\n';
+                let lines = space.unwrap_or_default().iter().filter(ends).count();
                 if lines > 1 || lines == 1 && self.lines_end {
                     self.ended = Ended::Surely;
-                } else if self.ended == Ended::Marked {
-                    self.ended = Ended::Spaced;
+                } else {
+                    self.space();
                 }
                 false
             }
             TokenKind::Punctuation => {
-                match written {
+                match token.span.of(self.text) {
                     "." if self.is_abbreviation() => {}
                     "." | "!" | "?" | "…" if self.ended == Ended::No => {
                         self.ended = Ended::Marked;
@@ -87,12 +89,20 @@ impl<'t> Breaks<'t> {
         }
     }
 
+    /// Tells that white space comes in which no line ends.
+    pub(super) fn space(&mut self) {
+        if self.ended == Ended::Marked {
+            self.ended = Ended::Spaced;
+        }
+    }
+
     fn is_abbreviation(&self) -> bool {
-        let mut characters = self.before.chars();
+        let before = self.before.of(self.text);
+        let mut characters = before.chars();
         match (characters.next(), characters.next()) {
             (Some(initial), None) => initial.is_uppercase(),
-            (Some(_), Some(_)) if self.before.len() <= 5 => {
-                ABBREVIATIONS.contains(&self.before.to_lowercase().as_str())
+            (Some(_), Some(_)) if before.len() <= 5 => {
+                ABBREVIATIONS.contains(&before.to_lowercase().as_str())
             }
             _ => false,
         }

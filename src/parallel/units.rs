@@ -306,14 +306,14 @@ fn best_segment(
     other: &Side,
     counterpart: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let mut available = terms(other, counterpart);
+    let mut free = Free::new(other, counterpart);
     let (mut best, mut best_sum) = (None, 0.0);
     let (mut start, mut sum) = (range.start, 0.0);
     for at in range.clone() {
         let (Some(id), Some(weight)) = (side.shared.get(at), side.unit_weights.get(at)) else {
             continue;
         };
-        if take(&mut available, *id) {
+        if free.take(*id) {
             sum += weight;
             if sum > best_sum {
                 (best, best_sum) = (Some(start..at + 1), sum);
@@ -328,32 +328,44 @@ fn best_segment(
     best
 }
 
-/// The shared terms of a stretch with how often they are still free.
-fn terms(side: &Side, range: &Range<usize>) -> Vec<(u32, usize)> {
-    let mut ids: Vec<u32> = side
-        .shared
-        .get(range.clone())
-        .unwrap_or_default()
-        .iter()
-        .copied()
-        .filter(|id| *id != ALONE)
-        .collect();
-    ids.sort_unstable();
-    ids.chunk_by(|one, next| one == next)
-        .filter_map(|run| Some((*run.first()?, run.len())))
-        .collect()
-}
+/// The shared terms of a stretch with how often they are still free: a hash table with open addresses,
+/// at most half full, since terms are numbered one after another.
+struct Free(Vec<(u32, u32)>);
 
-/// Uses up one free counterpart.
-fn take(available: &mut [(u32, usize)], id: u32) -> bool {
-    if let Ok(at) = available.binary_search_by_key(&id, |(known, _)| *known)
-        && let Some((_, free)) = available.get_mut(at)
-        && *free > 0
-    {
-        *free -= 1;
-        true
-    } else {
-        false
+impl Free {
+    fn new(side: &Side, range: &Range<usize>) -> Self {
+        let words = side.common_in(range);
+        let places = (2 * words.len() + 1).next_power_of_two();
+        let mut free = Self(vec![(ALONE, 0); places]);
+        for word in words {
+            if let Some((term, count)) = free.place(word.term) {
+                *term = word.term;
+                *count += 1;
+            }
+        }
+        free
+    }
+
+    /// The place of a term, or the one that it would take.
+    fn place(&mut self, term: u32) -> Option<&mut (u32, u32)> {
+        let mask = self.0.len() - 1;
+        let mut at = term as usize & mask;
+        let is_other = |known: &(u32, u32)| known.0 != term && known.0 != ALONE;
+        while self.0.get(at).is_some_and(is_other) {
+            at = (at + 1) & mask;
+        }
+        self.0.get_mut(at)
+    }
+
+    /// Uses up one counterpart, if one is free.
+    fn take(&mut self, term: u32) -> bool {
+        match self.place(term) {
+            Some((_, count)) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
     }
 }
 
@@ -364,14 +376,10 @@ pub(super) fn matched_weight(
     other: &Side,
     counterpart: &Range<usize>,
 ) -> f32 {
-    let mut available = terms(other, counterpart);
+    let mut free = Free::new(other, counterpart);
     range
         .clone()
-        .filter(|at| {
-            side.shared
-                .get(*at)
-                .is_some_and(|id| take(&mut available, *id))
-        })
+        .filter(|at| side.shared.get(*at).is_some_and(|id| free.take(*id)))
         .filter_map(|at| side.unit_weights.get(at))
         .sum()
 }

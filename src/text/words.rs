@@ -98,13 +98,29 @@ fn space_end(text: &str, start: usize) -> usize {
     }
 }
 
+/// Which bytes go on with a word by themselves: ASCII letters and digits, and the underscore.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        goes_on[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    goes_on
+};
+
 /// Where the word or figure ends that starts at `start`.
 fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest
+            .iter()
+            .take_while(|byte| GOES_ON[**byte as usize])
+            .count();
         match bytes.get(at) {
-            Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'_' => at += 1,
+            Some(b' ') | None => return at,
             Some(b'.' | b'\'' | b',' | b';') if at > start && joins(bytes, at) => at += 1,
             Some(byte) if !byte.is_ascii() => match character(text, at) {
                 Some(c) if continues(c) => at += c.len_utf8(),
