@@ -1,15 +1,15 @@
 //! Many documents: taking them in, and all that they share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::index::{Index, Slot};
+use super::index::{Index, Meetings, Slot};
 use super::reading::{Reader, Reading};
-use super::{Cancelled, Parallel, Settings, Watch};
-use super::{between, within};
+use super::{Boilerplate, Cancelled, Parallel, Place, Settings, Watch};
+use super::{between, repeated, within};
 use crate::text::{Document, DocumentId};
 
 /// Finds parallels among any number of documents.
@@ -25,6 +25,16 @@ pub struct Finder {
     index: Index,
     /// How many documents were removed whose seeds the index still holds.
     removed: usize,
+}
+
+/// All that different documents share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The parallels, ordered by their places.
+    pub parallels: Vec<Parallel>,
+    /// What stands in more than 64 documents, which are not compared for it. Among few documents there
+    /// is none.
+    pub boilerplate: Vec<Boilerplate>,
 }
 
 /// What was taken in, by slot; nothing in the place of what was removed.
@@ -110,7 +120,16 @@ impl Finder {
     ///
     /// [`Cancelled`] when the watch said so.
     pub fn parallels(&self, watch: &dyn Watch) -> Result<Vec<Parallel>, Cancelled> {
-        let pairs = self.pairs();
+        Ok(self.search(watch)?.parallels)
+    }
+
+    /// All that different documents share.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] when the watch said so.
+    pub fn search(&self, watch: &dyn Watch) -> Result<Found, Cancelled> {
+        let (pairs, boilerplate) = self.pairs();
         let done = AtomicUsize::new(0);
         let found: Result<Vec<Vec<Parallel>>, Cancelled> = pairs
             .par_iter()
@@ -123,24 +142,52 @@ impl Finder {
                 Ok(found)
             })
             .collect();
-        let mut found: Vec<Parallel> = found?.into_iter().flatten().collect();
-        found.sort_by_key(|parallel| (parallel.a, parallel.b));
-        Ok(found)
+        let mut parallels: Vec<Parallel> = found?.into_iter().flatten().collect();
+        parallels.sort_by_key(|parallel| (parallel.a, parallel.b));
+        Ok(Found {
+            parallels,
+            boilerplate,
+        })
     }
 
-    /// The pairs of documents to look at, the one with the smaller id first.
-    fn pairs(&self) -> Vec<(&Indexed, &Indexed)> {
-        let pairs: Vec<(Slot, Slot)> = if self.slots.len() <= FEW {
-            let slots: Vec<Slot> = self.slots.values().copied().collect();
+    /// The pairs of documents to look at, the one with the smaller id first, and what stands in too
+    /// many of them.
+    fn pairs(&self) -> (Vec<(&Indexed, &Indexed)>, Vec<Boilerplate>) {
+        let slots: Vec<Slot> = self.slots.values().copied().collect();
+        if slots.len() <= FEW {
             let after = |at: usize| slots.get(at + 1..).unwrap_or_default().iter();
             let with = |(at, one): (usize, &Slot)| {
                 let one = *one;
                 after(at).map(move |other| (one, *other))
             };
-            slots.iter().enumerate().flat_map(with).collect()
-        } else {
-            self.index.pairs(|slot| self.taken_in.at(slot).is_some())
-        };
+            let pairs = slots.iter().enumerate().flat_map(with);
+            return (self.in_order(pairs), vec![]);
+        }
+        let Meetings { pairs, frequent } = self.index.meetings(|slot| self.is_there(slot));
+        let reading = |slot: &Slot| Some((*slot, &self.taken_in.at(*slot)?.reading));
+        let readings: Vec<(Slot, &Reading)> = slots.iter().filter_map(reading).collect();
+        let repeated = repeated::of(frequent, &readings);
+        let all: BTreeSet<(Slot, Slot)> = pairs.into_iter().chain(repeated.pairs).collect();
+        let boilerplate = repeated.boilerplate.iter();
+        let boilerplate = boilerplate.filter_map(|stretch| {
+            let Indexed { document, reading } = self.taken_in.at(stretch.document)?;
+            Some(Boilerplate {
+                place: Place {
+                    document: document.id,
+                    span: reading.span(&stretch.words),
+                },
+                documents: stretch.documents,
+            })
+        });
+        (self.in_order(all), boilerplate.collect())
+    }
+
+    fn is_there(&self, slot: Slot) -> bool {
+        self.taken_in.at(slot).is_some()
+    }
+
+    /// Pairs of documents, each with the smaller id first.
+    fn in_order(&self, pairs: impl IntoIterator<Item = (Slot, Slot)>) -> Vec<(&Indexed, &Indexed)> {
         let ordered = |(one, other): (Slot, Slot)| {
             let (one, other) = (self.taken_in.at(one)?, self.taken_in.at(other)?);
             let in_order = one.document.id <= other.document.id;

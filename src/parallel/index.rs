@@ -2,7 +2,8 @@
 //!
 //! A run of [`GRAM`] words in a row is a seed, as in the aligners of sequences. One that stands in
 //! many documents says nothing about any two of them: it is boilerplate or a set phrase, and is
-//! passed over, so that the work grows with the text and not with the pairs of documents.
+//! passed over, so that the work grows with the text and not with the pairs of documents. Long runs
+//! of such seeds are looked at in `repeated`.
 //!
 //! Seeds are kept as sorted runs of (seed, document), the longer ones first, in the manner of a
 //! log-structured merge tree (O'Neil et al. 1996): what is new is a run of its own until it is
@@ -31,8 +32,24 @@ struct Run {
 /// A seed in the upper half, and in the lower the slot of a document in which it stands.
 type Entry = u64;
 
+/// What the seeds of all documents tell.
+pub(super) struct Meetings {
+    /// The pairs of documents that may share something, the smaller slot first, in order.
+    pub(super) pairs: Vec<(Slot, Slot)>,
+    /// The seeds that stand in too many documents to say something of any two of them, in order.
+    pub(super) frequent: Vec<u32>,
+}
+
+/// What one part of the seeds tells.
+#[derive(Default)]
+struct InPart {
+    /// Two documents each time that one seed stands in both.
+    met: Vec<Entry>,
+    frequent: Vec<u32>,
+}
+
 /// How many words in a row are a seed.
-const GRAM: usize = 4;
+pub(super) const GRAM: usize = 4;
 /// How many seeds two documents have in common, at least.
 const COMMON: usize = 6;
 /// In how many documents a seed stands, at most.
@@ -96,22 +113,32 @@ impl Index {
             .collect()
     }
 
-    /// All pairs of documents that may share something, the smaller slot first, in order.
-    pub(super) fn pairs(&self, is_there: impl Fn(Slot) -> bool + Sync) -> Vec<(Slot, Slot)> {
-        let mut met: Vec<u64> = (0..PARTS)
+    /// Which documents meet in which seeds.
+    pub(super) fn meetings(&self, is_there: impl Fn(Slot) -> bool + Sync) -> Meetings {
+        let mut parts: Vec<InPart> = (0..PARTS)
             .into_par_iter()
-            .flat_map_iter(|part| self.meetings(part, &is_there))
+            .map(|part| self.meetings_in(part, &is_there))
             .collect();
+        let mut met: Vec<Entry> = Vec::with_capacity(parts.iter().map(|part| part.met.len()).sum());
+        let mut frequent = vec![];
+        for part in &mut parts {
+            met.append(&mut part.met);
+            frequent.append(&mut part.frequent);
+        }
         met.par_sort_unstable();
-        met.chunk_by(|one, next| one == next)
-            .filter(|run| run.len() >= COMMON)
+        let often = met.chunk_by(|one, next| one == next);
+        let often = often.filter(|run| run.len() >= COMMON);
+        let pairs = often
             .filter_map(|run| run.first())
-            .map(|met| (seed_of(*met), slot(*met)))
-            .collect()
+            .map(|met| (seed_of(*met), slot(*met)));
+        Meetings {
+            pairs: pairs.collect(),
+            frequent,
+        }
     }
 
-    /// Two documents each time that one seed stands in both, for one part of the seeds.
-    fn meetings(&self, part: usize, is_there: impl Fn(Slot) -> bool) -> Vec<u64> {
+    /// The same for one part of the seeds.
+    fn meetings_in(&self, part: usize, is_there: impl Fn(Slot) -> bool) -> InPart {
         let mut held = vec![];
         let entries = match self.runs.as_slice() {
             [only] => only.part(part),
@@ -121,24 +148,26 @@ impl Index {
                 held.as_slice()
             }
         };
-        let mut met = vec![];
+        let mut found = InPart::default();
         let mut documents: Vec<Slot> = vec![];
         for of_seed in entries.chunk_by(|one, next| seed_of(*one) == seed_of(*next)) {
-            if of_seed.len() < 2 {
+            let [first, _, ..] = of_seed else {
                 continue;
-            }
+            };
             documents.clear();
             documents.extend(of_seed.iter().map(|entry| slot(*entry)));
             documents.dedup();
             documents.retain(|slot| is_there(*slot));
-            if documents.len() <= RARE {
-                for (at, one) in documents.iter().enumerate() {
-                    let others = documents.iter().skip(at + 1);
-                    met.extend(others.map(|other| entry(*one, *other)));
-                }
+            if documents.len() > RARE {
+                found.frequent.push(seed_of(*first));
+                continue;
+            }
+            for (at, one) in documents.iter().enumerate() {
+                let others = documents.iter().skip(at + 1);
+                found.met.extend(others.map(|other| entry(*one, *other)));
             }
         }
-        met
+        found
     }
 }
 
@@ -224,7 +253,8 @@ fn seeds(reading: &Reading) -> impl Iterator<Item = u32> {
     reading.words.windows(GRAM).map(seed)
 }
 
-fn seed(words: &[Word]) -> u32 {
+/// The seed that [`GRAM`] words are.
+pub(super) fn seed(words: &[Word]) -> u32 {
     let mixed = words
         .iter()
         .fold(0, |seed, word| hash::mix(seed, word.term.number()));
@@ -249,16 +279,16 @@ mod tests {
         for document in (0..).zip(&readings) {
             index.add(&[document]);
         }
-        assert_eq!(index.pairs(|_| true), [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(index.meetings(|_| true).pairs, [(0, 1), (0, 2), (1, 2)]);
         assert_eq!(index.counterparts(&readings[0], |slot| slot != 0), [1, 2]);
         assert!(
             index
                 .counterparts(&readings[7], |slot| slot != 7)
                 .is_empty()
         );
-        assert_eq!(index.pairs(|slot| slot != 1), [(0, 2)]);
+        assert_eq!(index.meetings(|slot| slot != 1).pairs, [(0, 2)]);
         index.retain(|slot| slot != 1);
-        assert_eq!(index.pairs(|_| true), [(0, 2)]);
+        assert_eq!(index.meetings(|_| true).pairs, [(0, 2)]);
         assert!(index.runs.len() < 7);
     }
 }

@@ -13,7 +13,7 @@
 //! | `lone` | single sentences that two documents share |
 //! | `units`, `clauses`, `neighbours`, `ties` | sentences and clauses that correspond inside two passages |
 //! | `between`, `within` | all that for two documents, or for one that repeats itself |
-//! | `index`, `finder` | many documents: which pairs to look at, and all their parallels |
+//! | `index`, `repeated`, `finder` | many documents: which pairs to look at, all their parallels, and boilerplate |
 
 mod between;
 mod clauses;
@@ -34,6 +34,7 @@ mod numerals;
 mod pair;
 mod passages;
 mod reading;
+mod repeated;
 mod seeds;
 mod sentences;
 mod settings;
@@ -44,7 +45,9 @@ mod units;
 mod within;
 
 pub use between::between;
-pub use finder::Finder;
-pub use model::{Cancelled, Kind, Parallel, Place, Similarity, Unit, Unwatched, Watch};
+pub use finder::{Finder, Found};
+pub use model::{
+    Boilerplate, Cancelled, Kind, Parallel, Place, Similarity, Unit, Unwatched, Watch,
+};
 pub use settings::Settings;
 pub use stretches::stretches;

@@ -101,6 +101,16 @@ pub struct Unit {
     pub similarity: Similarity,
 }
 
+/// Text that stands in so many documents that it says nothing about any two of them, such as an
+/// agency's footer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// It in the document with the smallest id.
+    pub place: Place,
+    /// In how many documents the commonest dozen of its words stands.
+    pub documents: usize,
+}
+
 impl Parallel {
     /// The same parallel seen from the other side, units in the order of the new first passage.
     #[must_use]
