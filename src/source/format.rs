@@ -179,22 +179,22 @@ impl Start {
         let bytes = bytes.get(skip..).unwrap_or_default();
         let bytes = bytes.get(..START).unwrap_or(bytes);
         // Without a mark, UTF-16 shows by its zero bytes; they are in the way of words only.
-        let text = charset.decode(bytes).replace('\0', "");
+        let text = match bytes.contains(&0) {
+            true => charset.decode(bytes).replace('\0', ""),
+            false => charset.decode(bytes),
+        };
         Self(text.to_lowercase())
     }
 
     /// Whether the mark of PDF stands near the beginning, as the programs that read it allow.
     fn is_pdf(&self) -> bool {
-        let at = self.0.find("%pdf-1.").or_else(|| self.0.find("%pdf-2."));
+        let start = self.0.as_bytes();
+        let start = start.get(..1024 + 7).unwrap_or(start);
+        let find = |mark: &str| memmem::find(start, mark.as_bytes());
+        let at = find("%pdf-1.").or_else(|| find("%pdf-2."));
         // Text about PDF would say something before it.
-        at.is_some_and(|at| {
-            at <= 1024
-                && !self
-                    .0
-                    .get(..at)
-                    .unwrap_or_default()
-                    .contains(char::is_alphabetic)
-        })
+        let before = at.and_then(|at| self.0.get(..at));
+        before.is_some_and(|before| !before.contains(char::is_alphabetic))
     }
 
     /// Whether it begins as only web pages do, perhaps after comments and declarations.
