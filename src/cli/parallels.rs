@@ -13,7 +13,9 @@ use serde::Serialize;
 use super::Outcome;
 use super::output::{Format, tell};
 use super::sources::{self, Reading};
-use crate::parallel::{Finder, Parallel, Settings, Similarity, Unwatched};
+use crate::parallel::{
+    Boilerplate, Finder, Found, Parallel, Place, Settings, Similarity, Unwatched,
+};
 use crate::source::Reader;
 use crate::text::{CodePoints, CodePointsOf, Document, DocumentId, Span, Visible, json};
 
@@ -41,6 +43,10 @@ pub struct Parallels {
     /// the configuration, 0.3]
     #[arg(long, value_name = "SIMILARITY", value_parser = similarity)]
     threshold: Option<Similarity>,
+    /// Print boilerplate, too: text that stands in more than 64 of the documents, which are not
+    /// compared for it
+    #[arg(long, conflicts_with = "pairs")]
+    boilerplate: bool,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -73,10 +79,31 @@ fn all(reader: &Reader, paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<
     let sources = Sources::read(reader, files.collect())?;
     let finder = sources.finder(asked.threshold);
     let found = match sources.only() {
-        Some(id) => finder.parallels_between(id, id),
-        None => finder.parallels(&Unwatched)?,
+        Some(id) => Found {
+            parallels: finder.parallels_between(id, id),
+            boilerplate: vec![],
+        },
+        None => finder.search(&Unwatched)?,
     };
-    Printer::new(&sources, asked.format).print(&found)
+    let boilerplate = if asked.boilerplate {
+        &*found.boilerplate
+    } else {
+        hint_at(&found.boilerplate);
+        &[]
+    };
+    Printer::new(&sources, asked.format).print(&found.parallels, boilerplate)
+}
+
+/// Says that there is boilerplate which is not printed.
+fn hint_at(boilerplate: &[Boilerplate]) {
+    let passages = match boilerplate.len() {
+        0 => return,
+        1 => "1 passage stands".to_owned(),
+        count => format!("{count} passages stand"),
+    };
+    tell(&format!(
+        "{passages} in more than 64 documents, which are not compared for that: --boilerplate prints what it is"
+    ));
 }
 
 fn listed(reader: &Reader, list: &Path, asked: &Parallels) -> anyhow::Result<Outcome> {
@@ -113,7 +140,7 @@ fn listed(reader: &Reader, list: &Path, asked: &Parallels) -> anyhow::Result<Out
         .par_iter()
         .map(|(a, b)| finder.parallels_between(*a, *b))
         .collect();
-    Printer::new(&sources, asked.format).print(&found.concat())
+    Printer::new(&sources, asked.format).print(&found.concat(), &[])
 }
 
 /// The documents to search, with their names as given.
@@ -195,7 +222,7 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn print(mut self, found: &[Parallel]) -> anyhow::Result<Outcome> {
+    fn print(mut self, found: &[Parallel], boilerplate: &[Boilerplate]) -> anyhow::Result<Outcome> {
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
         for parallel in found {
             match self.format {
@@ -204,6 +231,9 @@ impl<'s> Printer<'s> {
                 }
                 Format::Text => self.text(&mut out, parallel)?,
             }
+        }
+        for repeated in boilerplate {
+            self.boilerplate(&mut out, repeated)?;
         }
         out.flush()?;
         Ok(Outcome::Done)
@@ -227,6 +257,31 @@ impl<'s> Printer<'s> {
             kind: parallel.kind.name(),
             similarity: rounded(parallel.similarity.value()),
             units,
+        }
+    }
+
+    fn boilerplate(&mut self, out: &mut impl Write, found: &Boilerplate) -> io::Result<()> {
+        let Place { document, span } = found.place;
+        let boilerplate = self.place(document, span);
+        let documents = found.documents;
+        match self.format {
+            Format::Jsonl => json::write_line(
+                out,
+                &BoilerplateLine {
+                    boilerplate,
+                    documents,
+                },
+            ),
+            Format::Text => {
+                let (start, end) = (boilerplate.start, boilerplate.end);
+                let name = Visible::of(boilerplate.document);
+                writeln!(
+                    out,
+                    "boilerplate in {documents} documents  {name} {start}-{end}"
+                )?;
+                let quote = span.of(self.sources.text(document));
+                writeln!(out, "    {}\n", Visible::of(quote))
+            }
         }
     }
 
@@ -282,6 +337,12 @@ struct Line<'n> {
     kind: &'static str,
     similarity: f64,
     units: Vec<UnitLine>,
+}
+
+#[derive(Serialize)]
+struct BoilerplateLine<'n> {
+    boilerplate: PlaceLine<'n>,
+    documents: usize,
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::index::{Index, Meetings, Slot};
 use super::reading::{Reader, Reading};
-use super::{Boilerplate, Cancelled, Parallel, Place, Settings, Watch};
+use super::{Boilerplate, Cancelled, Parallel, Place, Settings, Unwatched, Watch};
 use super::{between, repeated, within};
 use crate::text::{Document, DocumentId};
 
@@ -76,16 +76,39 @@ impl Finder {
 
     /// Takes many documents in, on all cores; what comes of it is the same as adding one by one.
     pub fn extend<'d>(&mut self, documents: impl IntoIterator<Item = &'d Document>) {
+        // Nobody cancels.
+        let _ = self.take_in(documents, &Unwatched);
+    }
+
+    /// The same while someone watches.
+    ///
+    /// # Errors
+    ///
+    /// [`Cancelled`] when the watch said so; then none of the documents is taken in.
+    pub fn take_in<'d>(
+        &mut self,
+        documents: impl IntoIterator<Item = &'d Document>,
+        watch: &dyn Watch,
+    ) -> Result<(), Cancelled> {
         let documents: Vec<&Document> = documents.into_iter().collect();
-        let readings: Vec<Vec<Reading>> = documents
+        let done = AtomicUsize::new(0);
+        let readings: Result<Vec<Vec<Reading>>, Cancelled> = documents
             .par_chunks(CHUNK)
-            .map(|documents| {
-                let texts = documents.iter().map(|document| &document.text);
-                let readings = |reader: &mut Reader| texts.map(|text| reader.read(text)).collect();
-                self.readers.borrow(readings)
+            .map(|chunk| {
+                if watch.cancelled() {
+                    return Err(Cancelled);
+                }
+                let texts = chunk.iter().map(|document| &document.text);
+                let read = |reader: &mut Reader| texts.map(|text| reader.read(text)).collect();
+                let readings = self.readers.borrow(read);
+                let done = done.fetch_add(chunk.len(), Ordering::Relaxed) + chunk.len();
+                watch.progress(done, documents.len());
+                Ok(readings)
             })
             .collect();
-        self.insert(documents.into_iter().zip(readings.into_iter().flatten()));
+        let readings = readings?.into_iter().flatten();
+        self.insert(documents.into_iter().zip(readings));
+        Ok(())
     }
 
     fn insert<'d>(&mut self, documents: impl IntoIterator<Item = (&'d Document, Reading)>) {
@@ -205,13 +228,14 @@ impl Finder {
             let others = self.slots.keys().filter(|other| **other != id);
             others.filter_map(|other| self.indexed(*other)).collect()
         } else {
-            let is_other = |slot| {
-                let indexed = self.taken_in.at(slot);
-                indexed.is_some_and(|indexed| indexed.document.id != id)
-            };
-            let slots = self.index.counterparts(&document.reading, is_other);
+            let is_there = |slot| self.is_there(slot);
+            let met = self.index.counterparts(&document.reading, is_there);
+            let of = |seed| self.index.documents_if_frequent(seed, is_there);
+            let sharing = repeated::counterparts(&document.reading.words, of);
+            let slots: BTreeSet<Slot> = met.into_iter().chain(sharing).collect();
             let others = slots.into_iter();
-            others.filter_map(|slot| self.taken_in.at(slot)).collect()
+            let others = others.filter_map(|slot| self.taken_in.at(slot));
+            others.filter(|other| other.document.id != id).collect()
         };
         let mut found: Vec<Parallel> = others
             .par_iter()

@@ -86,22 +86,8 @@ impl Index {
         seeds.sort_unstable();
         seeds.dedup();
         let mut met = vec![];
-        let mut documents = vec![];
         for seed in seeds {
-            documents.clear();
-            for run in &self.runs {
-                let part = run.part(part_of(seed));
-                let start = part.partition_point(|known| *known < entry(seed, 0));
-                let rest = part.get(start..).unwrap_or_default();
-                let of_seed = rest.iter().take_while(|known| seed_of(**known) == seed);
-                documents.extend(
-                    of_seed
-                        .map(|known| slot(*known))
-                        .filter(|slot| is_there(*slot)),
-                );
-            }
-            documents.sort_unstable();
-            documents.dedup();
+            let mut documents = self.documents(seed, &is_there);
             if documents.len() <= RARE {
                 met.append(&mut documents);
             }
@@ -111,6 +97,39 @@ impl Index {
             .filter(|run| run.len() >= COMMON)
             .filter_map(|run| run.first().copied())
             .collect()
+    }
+
+    /// The documents in which a seed stands, in order, if it stands in too many to say something of
+    /// any two of them; none otherwise.
+    pub(super) fn documents_if_frequent(
+        &self,
+        seed: u32,
+        is_there: impl Fn(Slot) -> bool,
+    ) -> Vec<Slot> {
+        let mut documents = self.documents(seed, is_there);
+        if documents.len() <= RARE {
+            documents.clear();
+        }
+        documents
+    }
+
+    /// The documents in which a seed stands, in order.
+    fn documents(&self, seed: u32, is_there: impl Fn(Slot) -> bool) -> Vec<Slot> {
+        let mut documents = vec![];
+        for run in &self.runs {
+            let part = run.part(part_of(seed));
+            let start = part.partition_point(|known| *known < entry(seed, 0));
+            let rest = part.get(start..).unwrap_or_default();
+            let of_seed = rest.iter().take_while(|known| seed_of(**known) == seed);
+            documents.extend(
+                of_seed
+                    .map(|known| slot(*known))
+                    .filter(|slot| is_there(*slot)),
+            );
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        documents
     }
 
     /// Which documents meet in which seeds.

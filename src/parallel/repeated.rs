@@ -87,6 +87,29 @@ pub(super) fn of(frequent: Vec<u32>, documents: &[(Slot, &Reading)]) -> Repeated
     }
 }
 
+/// The documents that share a long run with some words which do not stand in too many, in order; asked
+/// is in which documents a seed stands, if it is frequent.
+pub(super) fn counterparts(words: &[Word], documents_of: impl Fn(u32) -> Vec<Slot>) -> Vec<Slot> {
+    let mut found = BTreeSet::new();
+    // The documents that hold the last seeds, and how many in a row.
+    let mut holding: Vec<(Slot, usize)> = vec![];
+    for words in words.windows(GRAM) {
+        let before = |slot: Slot| {
+            let at = holding.binary_search_by_key(&slot, |(slot, _)| *slot);
+            at.ok()
+                .and_then(|at| holding.get(at))
+                .map_or(0, |(_, row)| *row)
+        };
+        let documents = documents_of(seed(words)).into_iter();
+        holding = documents.map(|slot| (slot, before(slot) + 1)).collect();
+        let long = holding.iter().filter(|(_, row)| *row >= SEEDS);
+        if long.clone().count() <= MOST {
+            found.extend(long.map(|(slot, _)| *slot));
+        }
+    }
+    found.into_iter().collect()
+}
+
 /// The long runs of a document all of whose seeds are frequent.
 fn runs(words: &[Word], frequent: &HashSet<u32>) -> Vec<Run> {
     let is_frequent = |at: usize| {

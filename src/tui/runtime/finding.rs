@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
@@ -41,6 +41,50 @@ impl Watch for UntilLeft {
     }
 }
 
+/// The search of an open session, as it goes on.
+struct Search<'r> {
+    open: &'r UntilLeft,
+    report: &'r (dyn Fn(Report) -> bool + Sync),
+    /// How many hundredths of it were done before, and how many belong to what is done now.
+    before: usize,
+    share: usize,
+    /// How many were reported last: a number is worth a new picture, a step of the search is not.
+    told: AtomicUsize,
+}
+
+impl<'r> Search<'r> {
+    fn new(
+        open: &'r UntilLeft,
+        report: &'r (dyn Fn(Report) -> bool + Sync),
+        (before, share): (usize, usize),
+    ) -> Self {
+        report(Report::Progress(Some(Progress::Finding(before))));
+        Self {
+            open,
+            report,
+            before,
+            share,
+            told: AtomicUsize::new(before),
+        }
+    }
+}
+
+impl Watch for Search<'_> {
+    fn progress(&self, done: usize, of: usize) {
+        let percent = self.before + self.share * done / of.max(1);
+        if self.told.fetch_max(percent, Ordering::Relaxed) < percent {
+            (self.report)(Report::Progress(Some(Progress::Finding(percent))));
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.open.cancelled()
+    }
+}
+
+/// How many hundredths of a search it takes to read the words; the rest is for comparing.
+const READING: usize = 40;
+
 /// How much text is searched for shared passages, in bytes: with more, what is remembered of its
 /// words would not stay under 1 GiB.
 const SEARCHED: usize = 48 * 1024 * 1024;
@@ -70,7 +114,7 @@ pub fn find(
     all: &[Document],
     settings: Settings,
     watch: &UntilLeft,
-    report: &dyn Fn(Report) -> bool,
+    report: &(dyn Fn(Report) -> bool + Sync),
 ) {
     let documents = &*searched(all);
     if documents.len() < all.len() && all.len() > 1 {
@@ -87,15 +131,13 @@ pub fn find(
     }
     let mut compared = Compared::default();
     if documents.len() > 1 {
-        report(Report::Progress(Some(Progress::Finding)));
         let mut finder = Finder::new(settings);
-        for document in documents {
-            if watch.cancelled() {
-                return;
-            }
-            finder.add(document);
+        let reading = Search::new(watch, report, (0, READING));
+        if finder.take_in(documents, &reading).is_err() {
+            return;
         }
-        if let Ok(found) = finder.parallels(watch) {
+        let comparing = Search::new(watch, report, (READING, 100 - READING));
+        if let Ok(found) = finder.parallels(&comparing) {
             let shared = Shared::new(&found);
             report(Report::Found(shared.clone()));
             compared = compare::compared(shared.all(), documents, &|| watch.cancelled());

@@ -67,7 +67,7 @@ impl Reader {
     pub fn start(
         texts: ToRead,
         watch: UntilLeft,
-        report: impl Fn(Report) -> bool + Send + 'static,
+        report: impl Fn(Report) -> bool + Send + Sync + 'static,
     ) -> Self {
         let (arrive, first) = channel();
         let (drawn, go) = channel();

@@ -65,8 +65,8 @@ pub enum Progress {
     Looking(usize),
     /// Texts are read: how many of how many.
     Reading(usize, usize),
-    /// Shared passages are looked for.
-    Finding,
+    /// Shared passages are looked for: how many hundredths of the work are done.
+    Finding(usize),
 }
 
 /// The workbench.

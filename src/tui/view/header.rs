@@ -38,7 +38,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     match state.progress {
         Some(Progress::Looking(_)) => facts.push("looking for texts".to_owned()),
         Some(Progress::Reading(done, of)) => facts.push(format!("reading {done} of {of}")),
-        Some(Progress::Finding) => facts.push("looking for shared passages".to_owned()),
+        Some(Progress::Finding(percent)) => {
+            facts.push(format!("looking for shared passages, {percent}%"));
+        }
         None => {}
     }
     if state.follow {
