@@ -22,12 +22,12 @@ fn main() {
         .filter_map(|size| size.parse().ok())
         .collect();
     let sizes = if asked.is_empty() {
-        vec![1000, 3000, 10_000]
+        vec![1000, 3000, 10_000, 30_000, 100_000]
     } else {
         asked
     };
     println!(
-        "documents     MB   reading   finding  µs a doc.  parallels  one to all  one more  peak MB"
+        "documents     MB   reading   finding  MB/s  CPU µs a doc.  parallels  one to all  one more  peak MB"
     );
     for size in sizes {
         measure(size);
@@ -38,18 +38,26 @@ fn measure(size: usize) {
     let documents = texts(size);
     let bytes: usize = documents.iter().map(|document| document.text.len()).sum();
     let mut finder = Finder::new(Settings::default());
+    let before = cpu();
     let ((), reading) = timed(|| finder.extend(&documents));
     let (parallels, finding) = timed(|| finder.parallels(&Unwatched).unwrap().len());
+    let cpu = cpu().zip(before).map(|(after, before)| after - before);
+    let each = cpu.map(|cpu| (cpu.as_micros() / size as u128).to_string());
+    let megabytes = bytes as f64 / 1e6;
     let middle = DocumentId(u32::try_from(size / 2).unwrap());
     let (_, one) = timed(|| black_box(finder.parallels_of(middle)).len());
     let more = Document::new(DocumentId(u32::MAX), "more", documents[0].text.clone());
     let ((), add) = timed(|| finder.add(&more));
     println!(
-        "{size:9} {:6.1} {reading:9.0?} {finding:9.0?} {:10.0} {parallels:10} {one:11.1?} {add:9.1?} {:8}",
-        bytes as f64 / 1e6,
-        (reading + finding).as_micros() as f64 / size as f64,
-        peak().map_or("?".to_owned(), |peak| peak.to_string()),
+        "{size:9} {megabytes:6.1} {reading:9.2?} {finding:9.2?} {:5.0} {:>14} {parallels:10} {one:11.1?} {add:9.1?} {:>8}",
+        megabytes / (reading + finding).as_secs_f64(),
+        told(each),
+        told(peak().map(|peak| peak.to_string())),
     );
+}
+
+fn told(known: Option<String>) -> String {
+    known.unwrap_or_else(|| "?".to_owned())
 }
 
 fn timed<T>(task: impl FnOnce() -> T) -> (T, Duration) {
@@ -65,6 +73,16 @@ fn peak() -> Option<usize> {
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<usize>().ok()? / 1000)
+}
+
+/// How long all threads of this process have been at work, where the system tells, in hundredths of a
+/// second as Linux counts.
+fn cpu() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, behind_name) = stat.rsplit_once(')')?;
+    let mut times = behind_name.split_whitespace().skip(11);
+    let mut ticks = || times.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis((ticks()? + ticks()?) * 10))
 }
 
 /// Numbers that look like chance (`SplitMix64`; Steele, Lea and Flood 2014).
@@ -90,24 +108,41 @@ impl Chance {
         }
     }
 
-    fn word(&mut self) -> String {
-        const COMMON: [&str; 24] = [
-            "the", "of", "to", "and", "a", "in", "that", "for", "is", "on", "was", "with", "said",
-            "by", "it", "as", "at", "from", "has", "were", "an", "are", "be", "which",
-        ];
-        const PARTS: [&str; 24] = [
-            "ka", "ro", "mil", "ten", "sor", "vin", "del", "bra", "ost", "len", "fu", "gar", "hin",
-            "pel", "tu", "mor", "sel", "dra", "wen", "lok", "bi", "nar", "ques", "zo",
-        ];
-        if self.below(5) < 2 {
-            let common = self.uneven(COMMON.len());
-            return COMMON[common].to_owned();
+    fn word(&mut self) -> Word {
+        let number = if self.below(5) < 2 {
+            self.uneven(COMMON.len())
+        } else {
+            COMMON.len() + self.uneven(PARTS.len().pow(3))
+        };
+        Word(u16::try_from(number).unwrap())
+    }
+}
+
+const COMMON: [&str; 24] = [
+    "the", "of", "to", "and", "a", "in", "that", "for", "is", "on", "was", "with", "said", "by",
+    "it", "as", "at", "from", "has", "were", "an", "are", "be", "which",
+];
+const PARTS: [&str; 24] = [
+    "ka", "ro", "mil", "ten", "sor", "vin", "del", "bra", "ost", "len", "fu", "gar", "hin", "pel",
+    "tu", "mor", "sel", "dra", "wen", "lok", "bi", "nar", "ques", "zo",
+];
+
+/// A word by its number: the common ones come first. Texts are kept so, that they take no memory
+/// worth counting beside the finder's.
+#[derive(Clone, Copy)]
+struct Word(u16);
+
+impl Word {
+    fn written(self) -> String {
+        let number = usize::from(self.0);
+        if let Some(common) = COMMON.get(number) {
+            return (*common).to_owned();
         }
-        let mut number = self.uneven(PARTS.len().pow(3)) + PARTS.len();
+        let mut rest = number - COMMON.len() + PARTS.len();
         let mut word = String::new();
-        while number > 0 {
-            word.push_str(PARTS[number % PARTS.len()]);
-            number /= PARTS.len();
+        while rest > 0 {
+            word.push_str(PARTS[rest % PARTS.len()]);
+            rest /= PARTS.len();
         }
         word
     }
@@ -116,10 +151,10 @@ impl Chance {
 /// So many texts of 200 to 1,000 words.
 fn texts(count: usize) -> Vec<Document> {
     let mut chance = Chance(2024);
-    let mut all: Vec<Vec<String>> = Vec::with_capacity(count);
+    let mut all: Vec<Vec<Word>> = Vec::with_capacity(count);
     for _ in 0..count {
         let length = 200 + chance.below(800);
-        let mut words: Vec<String> = (0..length).map(|_| chance.word()).collect();
+        let mut words: Vec<Word> = (0..length).map(|_| chance.word()).collect();
         if !all.is_empty() && chance.below(10) < 6 {
             let from = chance.below(all.len());
             let copied = copied(&all[from], &mut chance);
@@ -135,22 +170,22 @@ fn texts(count: usize) -> Vec<Document> {
 }
 
 /// A passage of 30 to 120 words with up to a quarter of them changed.
-fn copied(words: &[String], chance: &mut Chance) -> Vec<String> {
+fn copied(words: &[Word], chance: &mut Chance) -> Vec<Word> {
     let length = 30 + chance.below(90);
     let start = chance.below(words.len() - length);
     let changed = chance.below(26);
-    let copy = |word: &String| {
+    let copy = |word: &Word| {
         if chance.below(100) < changed {
             chance.word()
         } else {
-            word.clone()
+            *word
         }
     };
     words[start..start + length].iter().map(copy).collect()
 }
 
 /// The words as sentences of 20 words and paragraphs of 100.
-fn prose(words: &[String]) -> String {
+fn prose(words: &[Word]) -> String {
     let mut text = String::new();
     for (at, word) in words.iter().enumerate() {
         match at {
@@ -159,6 +194,7 @@ fn prose(words: &[String]) -> String {
             _ if at % 20 == 0 => text.push_str(". "),
             _ => text.push(' '),
         }
+        let word = word.written();
         let mut letters = word.chars();
         if at % 20 == 0 {
             text.extend(letters.next().map(|first| first.to_ascii_uppercase()));
