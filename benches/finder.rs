@@ -41,7 +41,9 @@ fn measure(size: usize) {
     let before = cpu();
     let ((), reading) = timed(|| finder.extend(&documents));
     let (parallels, finding) = timed(|| finder.parallels(&Unwatched).unwrap().len());
-    let cpu = cpu().zip(before).map(|(after, before)| after - before);
+    let cpu = cpu()
+        .zip(before)
+        .map(|(after, before)| after.saturating_sub(before));
     let each = cpu.map(|cpu| (cpu.as_micros() / size as u128).to_string());
     let megabytes = bytes as f64 / 1e6;
     let middle = DocumentId(u32::try_from(size / 2).unwrap());

@@ -179,10 +179,10 @@ impl Start {
         let bytes = bytes.get(skip..).unwrap_or_default();
         let bytes = bytes.get(..START).unwrap_or(bytes);
         // Without a mark, UTF-16 shows by its zero bytes; they are in the way of words only.
-        let text = match bytes.contains(&0) {
-            true => charset.decode(bytes).replace('\0', ""),
-            false => charset.decode(bytes),
-        };
+        let mut text = charset.decode(bytes);
+        if text.contains('\0') {
+            text = text.replace('\0', "");
+        }
         Self(text.to_lowercase())
     }
 
