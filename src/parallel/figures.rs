@@ -54,8 +54,12 @@ pub(super) fn whole(text: &str, number: Span) -> Span {
 pub(super) fn value(figure: &str, language: Option<Language>) -> String {
     let number = token_at(figure, 0).map_or(figure.len(), |number| number.span.end().0);
     let (number, rest) = figure.split_at_checked(number).unwrap_or((figure, ""));
-    let value = numerals::counted(&number.to_lowercase());
-    let value = value.unwrap_or_else(|| digits(number, language));
+    let in_words = if number.starts_with(char::is_numeric) {
+        None
+    } else {
+        numerals::counted(&number.to_lowercase())
+    };
+    let value = in_words.unwrap_or_else(|| digits(number, language));
     match rest.split_whitespace().next_back().and_then(power_of_ten) {
         Some(power) => multiplied(&value, power),
         None => value,

@@ -91,13 +91,28 @@ fn reach(ids: &[(u32, f32)], long: &Side) -> Option<Range<usize>> {
 }
 
 /// The place of the other document, twice as long as the stretch, that holds most of its words,
-/// with their weight.
+/// with their weight. Each place begins in the middle of the one before.
 fn best_place(ids: &[(u32, f32)], length: usize, long: &Side) -> Option<(f32, Range<usize>)> {
-    let (words, width) = (long.reading.words.len(), length * 2);
-    (0..words)
-        .step_by(length)
-        .map(|start| start..(start + width).min(words))
-        .map(|place| (weight_of(ids, long, &place), place))
+    let words = long.reading.words.len();
+    let mut weights = vec![0.0_f32; words.div_ceil(length)];
+    for (id, weight) in ids {
+        // The places that hold the word, each once: they come in order.
+        let mut next = 0;
+        for at in long.places.of(*id) {
+            let last = *at as usize / length;
+            let holding = last.saturating_sub(1).max(next)..last + 1;
+            for held in weights.get_mut(holding).unwrap_or_default() {
+                *held += weight;
+            }
+            next = last + 1;
+        }
+    }
+    let places = weights.into_iter().enumerate();
+    places
+        .map(|(number, weight)| {
+            let start = number * length;
+            (weight, start..(start + 2 * length).min(words))
+        })
         .max_by(|one, other| {
             one.0
                 .total_cmp(&other.0)
