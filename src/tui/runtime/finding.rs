@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::super::event::Report;
 use super::super::state::{Facts, Progress, Shared};
 use crate::compare::{self, Compared};
-use crate::parallel::{Finder, Settings, Watch};
+use crate::parallel::{Finder, Parallel, Settings, Watch};
 use crate::text::{Document, DocumentId};
 
 /// Whether a session is still open; the end of the last one that can end it ends it.
@@ -89,6 +89,10 @@ const READING: usize = 40;
 /// words would not stay under 1 GiB.
 const SEARCHED: usize = 48 * 1024 * 1024;
 
+/// How much text is searched for what one text repeats, in bytes: with more, that takes longer than
+/// what texts share, and `crosscheck parallels` of one text finds it too.
+const REPEATS: usize = 2 * 1024 * 1024;
+
 /// The documents that are searched: all, or the smallest whose texts are together no longer than the
 /// limit.
 fn searched(documents: &[Document]) -> Vec<Document> {
@@ -130,21 +134,39 @@ pub fn find(
         )));
     }
     let mut compared = Compared::default();
-    if documents.len() > 1 {
+    if !documents.is_empty() {
         let mut finder = Finder::new(settings);
         let reading = Search::new(watch, report, (0, READING));
         if finder.take_in(documents, &reading).is_err() {
             return;
         }
         let comparing = Search::new(watch, report, (READING, 100 - READING));
-        if let Ok(found) = finder.parallels(&comparing) {
+        if let Ok(mut found) = finder.parallels(&comparing) {
             let shared = Shared::new(&found);
-            report(Report::Found(shared.clone()));
+            if let Some(repeats) = repeats(&finder, documents, watch) {
+                found.extend(repeats);
+                report(Report::Found(Shared::new(&found)));
+            }
             compared = compare::compared(shared.all(), documents, &|| watch.cancelled());
         }
     }
     report(Report::Compared(compared.into()));
     report(Report::Progress(None));
+}
+
+/// What single texts repeat, where they are not too long together; nothing when the session was left.
+fn repeats(finder: &Finder, documents: &[Document], watch: &UntilLeft) -> Option<Vec<Parallel>> {
+    let mut found = vec![];
+    let sizes = documents.iter().map(|document| document.text.len());
+    if sizes.sum::<usize>() <= REPEATS {
+        for document in documents {
+            if watch.cancelled() {
+                return None;
+            }
+            found.extend(finder.parallels_between(document.id, document.id));
+        }
+    }
+    Some(found)
 }
 
 /// Gathers the facts of documents and reports them.

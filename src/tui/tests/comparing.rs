@@ -57,6 +57,22 @@ fn the_comparison_opens_on_what_differs_and_makes_a_claim_of_it() {
 }
 
 #[test]
+fn what_one_text_repeats_is_gone_through_like_what_two_share() {
+    let passage = TEXTS[0].split("\n\n").nth(1).unwrap();
+    let text = format!("{passage}\n\nIt rained on the day of the fair.\n\n{passage}");
+    let mut script = Script::over(&[&text, "A choir sang."]);
+    script.keys("] p");
+    let second = text.rfind(passage).unwrap();
+    assert_eq!(script.state.panes.focused().cursor.0, second);
+    assert!(script.told().starts_with("Told twice in A: verbatim, 1.00"));
+    script.keys("=");
+    let Some(Layer::Compare(view)) = script.state.layers.last() else {
+        panic!("no comparison")
+    };
+    assert!(view.comparison.as_ref().unwrap().differences.is_empty());
+}
+
+#[test]
 fn without_a_counterpart_the_reason_is_told() {
     let mut script = Script::over(&TEXTS);
     let told = script.keys("=").told().to_owned();

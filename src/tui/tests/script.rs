@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
 use crate::compare::compared;
-use crate::parallel::{Settings, between};
+use crate::parallel::{Finder, Settings, between};
 use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
 use crate::text::{Document, DocumentId, Offset};
 use crate::tui::effect::Effect;
@@ -57,6 +57,11 @@ impl Script {
         let mut script = Self { state };
         let shared = Shared::new(&found);
         let compared = Arc::new(compared(shared.all(), &documents, &|| false));
+        let mut finder = Finder::new(Settings::default());
+        finder.extend(&documents);
+        let repeats = |document: &Document| finder.parallels_between(document.id, document.id);
+        found.extend(documents.iter().flat_map(repeats));
+        let shared = Shared::new(&found);
         let facts = Facts::gather(&documents, &BTreeMap::new(), &compared);
         for report in [
             Report::Found(shared),

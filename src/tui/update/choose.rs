@@ -170,9 +170,9 @@ impl Step<'_> {
             ) else {
                 continue;
             };
-            let letter = self.state.desk.letter(other);
+            let shared = self.shared_with(other);
             let label = format!(
-                "Shared with {letter}: {}, {:.2}",
+                "{shared}: {}, {:.2}",
                 found.kind.name(),
                 found.similarity.value()
             );

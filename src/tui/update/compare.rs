@@ -1,5 +1,7 @@
 //! The comparison of a passage with its counterpart.
 
+use std::collections::HashSet;
+
 use super::super::action::ComparisonAction;
 use super::super::effect::Effect;
 use super::super::state::{CompareView, Layer, State, Subject, Telling};
@@ -226,7 +228,10 @@ impl Step<'_> {
         let document = view.a.document.id;
         let everywhere = Span::new(0, usize::MAX);
         let sides = self.state.shared.overlapping(document, everywhere);
-        let all: Vec<_> = sides.map(|side| side.parallel).collect();
+        let mut all: Vec<_> = sides.map(|side| side.parallel).collect();
+        // Both sides of a passage that is told twice stand in the document.
+        let mut met = HashSet::new();
+        all.retain(|parallel| met.insert(*parallel));
         let Some(here) = all.iter().position(|parallel| *parallel == shown) else {
             return;
         };

@@ -194,10 +194,18 @@ impl Step<'_> {
         };
         let kind = parallel.kind.name();
         let similarity = parallel.similarity.value();
-        format!(
-            "Shared with {}: {kind}, {similarity:.2}{more}",
-            self.state.desk.letter(other)
-        )
+        let shared = self.shared_with(other);
+        format!("{shared}: {kind}, {similarity:.2}{more}")
+    }
+
+    /// With which document a passage of the focused one is shared, in words.
+    pub(super) fn shared_with(&self, other: DocumentId) -> String {
+        let letter = self.state.desk.letter(other);
+        if self.state.panes.focused().document == Some(other) {
+            format!("Told twice in {letter}")
+        } else {
+            format!("Shared with {letter}")
+        }
     }
 
     /// Lets the other panes follow the focused one, where that was asked for.

@@ -154,8 +154,8 @@ fn shared_anywhere(state: &State) -> Option<String> {
         })
         .or_else(|| {
             unless(
-                state.desk.len() > 1,
-                "There is only one document: nothing can be shared",
+                state.desk.len() > 1 || !state.shared.is_empty(),
+                "There is only one document, and it repeats nothing",
             )
         })
 }
