@@ -14,9 +14,10 @@ use crate::text::{DocumentId, Span};
 /// ```
 ///
 /// where sentences are counted over both documents, 80 more stand for text at large, and `expected`
-/// of those hold the word: 0.32, or 4 for a function word. Two words are counterparts when they have the same stem or (for figures) the
-/// same value, and each word has one counterpart at most. The formula is the same for a unit and
-/// for a passage.
+/// of those hold the word: 0.32, or 4 for a function word. Two words are counterparts when they have
+/// the same stem, in a long word but for its vowels and doubled letters, or (for figures and numbers
+/// in words) the same value; each word has one counterpart at most. The formula is the same for a
+/// unit and for a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Similarity(f32);
 
