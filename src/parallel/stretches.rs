@@ -44,19 +44,21 @@ fn stretch(parallel: &Parallel, run: &[Unit]) -> Option<Parallel> {
     })
 }
 
-/// The kind that holds for the most of the text.
+/// Verbatim where all units are; else the kind that holds for the most of the text: where a word was
+/// changed, a passage is near at most.
 fn kind(run: &[Unit]) -> Kind {
-    let length = |kind| -> usize {
-        run.iter()
-            .filter(|unit| unit.kind == kind)
-            .map(|unit| unit.a.len())
-            .sum()
+    if run.iter().all(|unit| unit.kind == Kind::Verbatim) {
+        return Kind::Verbatim;
+    }
+    let length = |of: fn(Kind) -> bool| -> usize {
+        let units = run.iter().filter(|unit| of(unit.kind));
+        units.map(|unit| unit.a.len()).sum()
     };
-    let kinds = [Kind::Paraphrase, Kind::Near, Kind::Verbatim];
-    kinds
-        .into_iter()
-        .max_by_key(|kind| length(*kind))
-        .unwrap_or(Kind::Paraphrase)
+    if length(|kind| kind == Kind::Paraphrase) > length(|kind| kind != Kind::Paraphrase) {
+        Kind::Paraphrase
+    } else {
+        Kind::Near
+    }
 }
 
 /// The mean of the units', each counted by its length.
@@ -112,5 +114,21 @@ mod tests {
             (Span::new(91, 120), Span::new(0, 40)),
         ];
         assert_eq!(spans, expected);
+    }
+
+    #[test]
+    fn a_stretch_is_verbatim_only_where_all_of_it_is() {
+        let kinds = |kinds: &[Kind]| {
+            let unit = |(at, kind): (usize, &Kind)| Unit {
+                kind: *kind,
+                ..unit((at * 50, at * 50 + 49), (at * 50, at * 50 + 49))
+            };
+            kind(&kinds.iter().enumerate().map(unit).collect::<Vec<_>>())
+        };
+        let (verbatim, near, paraphrase) = (Kind::Verbatim, Kind::Near, Kind::Paraphrase);
+        assert_eq!(kinds(&[verbatim, verbatim]), verbatim);
+        assert_eq!(kinds(&[verbatim, verbatim, near]), near);
+        assert_eq!(kinds(&[verbatim, near, paraphrase]), near);
+        assert_eq!(kinds(&[near, paraphrase, paraphrase]), paraphrase);
     }
 }
