@@ -163,6 +163,38 @@ fn each_telling_inside_one_text_is_tied_to_every_other() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
+    /// Sentences that a text tells twice, wherever the second telling stands and however the text is
+    /// cut into paragraphs.
+    #[test]
+    fn what_one_text_repeats_is_found_wherever_it_stands(
+        before in 0..4_usize,
+        between in 1..4_usize,
+        behind in 0..4_usize,
+        breaks in prop::sample::select(vec![" ", "\n\n"]),
+    ) {
+        let own = |from: usize, many: usize| OWN.iter().cycle().skip(from).take(many).copied();
+        // No sentence of its own is told twice.
+        prop_assume!(before + between + behind <= OWN.len());
+        let parts: Vec<&str> = own(0, before)
+            .chain(TOLD[..3].iter().copied())
+            .chain(own(before, between))
+            .chain(TOLD[..3].iter().copied())
+            .chain(own(before + between, behind))
+            .collect();
+        let document = Document::new(DocumentId(1), "a", parts.join(breaks).as_str());
+        let mut finder = Finder::new(Settings::default());
+        finder.add(&document);
+        let found = finder.parallels_between(document.id, document.id);
+        let units: Vec<_> = found.iter().flat_map(|one| &one.units).collect();
+        for told in &TOLD[..3] {
+            let of_it = |unit: &&&crosscheck::parallel::Unit| {
+                told.contains(document.quote(unit.a)) && told.contains(document.quote(unit.b))
+            };
+            let length: usize = units.iter().filter(of_it).map(|unit| unit.a.len()).sum();
+            prop_assert!(length * 10 >= told.len() * 9, "{told}: {found:#?}");
+        }
+    }
+
     /// Paragraphs that both texts hold, in any order, with others between them in either.
     #[test]
     fn what_was_moved_or_stands_between_other_text_is_found(

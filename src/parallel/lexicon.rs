@@ -161,7 +161,11 @@ impl Lexicon {
             Some(language) => fold(&self.stem(&lower, language)),
             None => fold(&lower),
         };
-        Term::content(&outline(stem.replace('.', "")))
+        let stem = stem.replace('.', "");
+        Term::content(&outline(match language {
+            Some(Language::English) => one_spelling(stem),
+            _ => stem,
+        }))
     }
 
     fn stem<'w>(&mut self, lower: &'w str, language: Language) -> Cow<'w, str> {
@@ -172,6 +176,23 @@ impl Lexicon {
             None => Cow::Borrowed(lower),
         }
     }
+}
+
+/// An English stem in one spelling, whichever side of the Atlantic it comes from: `labour` as `labor`,
+/// `theatr` as `theater`, `realiz` as `realis`, `defenc` as `defens`.
+fn one_spelling(stem: String) -> String {
+    const ENDS: [(&str, &str); 5] = [
+        ("our", "or"),
+        ("tr", "ter"),
+        ("iz", "is"),
+        ("yz", "ys"),
+        ("enc", "ens"),
+    ];
+    let end = ENDS.iter().find_map(|(there, here)| {
+        let start = stem.strip_suffix(there).filter(|start| start.len() >= 2)?;
+        Some(format!("{start}{here}"))
+    });
+    end.unwrap_or(stem)
 }
 
 /// What is left of a long word where spellings differ and letters slip: its consonants, each once in a
@@ -235,6 +256,10 @@ mod tests {
             ("favourites", "favorite"),
             ("Zelensky", "Zelenskyy"),
             ("six", "6"),
+            ("labour", "labor"),
+            ("theatres", "theater"),
+            ("realised", "realizing"),
+            ("defence", "defense"),
         ] {
             assert_eq!(term(one), term(other), "{one}, {other}");
         }
