@@ -93,7 +93,7 @@ fn a_set_phrase_inside_another_sentence_is_no_unit_beside_the_sentence_that_corr
 #[test]
 fn a_unit_ends_where_its_clause_ends() {
     let a = format!(
-        "{}\n\nThe pilots will moor the ferry at Osterby, which surprised nobody.\n\n{}",
+        "{}\n\nThe pilots will soon moor their ferry at Osterby, which surprised nobody.\n\n{}",
         TOLD[1], TOLD[2]
     );
     let b = format!(
@@ -103,10 +103,26 @@ fn a_unit_ends_where_its_clause_ends() {
     );
     let found = units(&a, &b);
     let told = found.iter().find(|(a, _)| a.contains("pilots")).unwrap();
-    assert_eq!(told.0, "The pilots will moor the ferry at Osterby");
+    assert_eq!(told.0, "The pilots will soon moor their ferry at Osterby");
     assert_eq!(
         told.1,
         "and the pilots will moor the ferry at Osterby from now on"
+    );
+}
+
+#[test]
+fn a_copied_sentence_does_not_take_in_what_the_other_text_adds() {
+    let a = TOLD[..3].join("\n\n");
+    let added = TOLD[1].replace(
+        " until the autumn.",
+        " until the autumn with their whole catch.",
+    );
+    let b = [TOLD[0], &added, TOLD[2]].join("\n\n");
+    let found = units(&a, &b);
+    let told = bare(TOLD[1]);
+    assert!(
+        found.contains(&(told.to_owned(), told.to_owned())),
+        "{found:#?}"
     );
 }
 

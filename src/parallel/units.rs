@@ -72,14 +72,15 @@ pub(super) fn within(
     kept
 }
 
-/// Moves the edges of units to those of clauses, where the words between are in no unit.
+/// Moves the edges of units to those of clauses, where the words between are in no unit. What is the
+/// same word for word is whole as it is.
 fn to_clauses(pair: &Pair, units: &mut [Aligned], documents: (&Document, &Document)) {
     let (mut used_a, mut used_b) = (Used::new(&pair.a), Used::new(&pair.b));
     for unit in units.iter() {
         used_a.mark(&unit.a);
         used_b.mark(&unit.b);
     }
-    for unit in units {
+    for unit in units.iter_mut().filter(|unit| unit.kind != Kind::Verbatim) {
         let a = to_clause(&pair.a, &unit.a, &used_a, documents.0);
         let b = to_clause(&pair.b, &unit.b, &used_b, documents.1);
         if a != unit.a || b != unit.b {
