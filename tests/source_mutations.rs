@@ -3,7 +3,8 @@
 //!
 //! For a long run, which needs nothing but stable Rust: `CROSSCHECK_FUZZ_CASES=100000 cargo test
 //! --release --test source_mutations`; for the session parser the same with `--test store_mutations`
-//! and its own cases. A case that fails is printed as small as it can be made.
+//! and its own cases. A case that fails is printed as small as it can be made. Coverage-guided runs
+//! need a nightly compiler and cargo-fuzz: see `fuzz/fuzz_targets`.
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod support;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use super::disk::Stat;
 use super::files::Files;
@@ -271,11 +272,14 @@ pub(super) fn open(store: &Store, path: &Path, intent: Intent) -> Result<Opened,
         journal,
     } = read_together(store, &files)?;
     let shelf = Shelf::new(store, path, None);
-    let read = read::read(&bytes, &|record| shelf.as_read(record)).map_err(|problems| {
-        OpenError::Broken {
-            path: path.to_owned(),
-            problems,
-        }
+    let (read, hash) = thread::scope(|scope| {
+        let hash = scope.spawn(|| Hash::of(&bytes));
+        let read = read::read(&bytes, &|record| shelf.as_read(record));
+        (read, hash.join().unwrap_or_else(|_| Hash::of(&bytes)))
+    });
+    let read = read.map_err(|problems| OpenError::Broken {
+        path: path.to_owned(),
+        problems,
     })?;
     let packed: Arc<[PackedText]> = read.texts.clone().into();
     let (newer, unchecked) = (read.newer, read.unchecked);
@@ -306,7 +310,7 @@ pub(super) fn open(store: &Store, path: &Path, intent: Intent) -> Result<Opened,
             notices.extend(other_names(store, &files));
             let saved = Saved {
                 _lock: lock.file,
-                hash: Hash::of(&bytes),
+                hash,
                 after,
             };
             let aside = journal == JournalState::KeptAside;

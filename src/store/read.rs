@@ -1,5 +1,7 @@
 //! From the text of a session file to the work in it, with everything checked.
 
+use std::thread;
+
 use super::check::{Check, TextOf};
 use super::format::{self, Integrity, PackedText, VERSION};
 use super::locate::{Step, locate};
@@ -50,11 +52,18 @@ impl Read {
 pub fn read(bytes: &[u8], text_of: TextOf) -> Result<Read, Vec<Problem>> {
     let text = utf8(bytes).map_err(|problem| vec![problem])?;
     let newer = written_version(text).filter(|version| *version > VERSION);
-    let integrity = format::integrity(text);
     let mut unknown = vec![];
-    let as_saved = (integrity == Integrity::AsSaved && newer.is_none())
-        .then(|| format::parse_as_saved(text))
-        .flatten();
+    // Most files are as they were saved: they are taken for that until their checksum is known.
+    let (integrity, as_saved) = thread::scope(|scope| {
+        let integrity = scope.spawn(|| format::integrity(text));
+        let as_saved = newer
+            .is_none()
+            .then(|| format::parse_as_saved(text))
+            .flatten();
+        let integrity = integrity.join().unwrap_or(Integrity::ChangedOutside);
+        (integrity, as_saved)
+    });
+    let as_saved = as_saved.filter(|_| integrity == Integrity::AsSaved);
     let parsed = match as_saved {
         Some(whole) => Ok(whole),
         None => format::parse(text, &mut unknown),
