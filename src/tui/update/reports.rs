@@ -125,9 +125,10 @@ impl Step<'_> {
         }
         if failed {
             let (failures, all) = (self.state.desk.failures(), self.state.desk.len());
-            self.state.warn(format!(
-                "{failures} of {all} texts cannot be read; Space o lists them"
-            ));
+            self.state.warn(match all {
+                1 => "The only text cannot be read; Space o lists it".to_owned(),
+                all => format!("{failures} of {all} texts cannot be read; Space o lists them"),
+            });
         }
         for pane in 0..self.state.panes.all().len() {
             self.reveal(pane);

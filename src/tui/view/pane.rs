@@ -82,7 +82,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: &PaneArea) {
     match slot {
         Some(Slot::Ready(document)) => draw_text(canvas, state, area, pane, document),
         Some(Slot::Failed(why)) => {
-            say(canvas, area.text, &[why, "", "]d shows the next document."]);
+            let next = if state.desk.len() > 1 {
+                "]d shows the next document."
+            } else {
+                ""
+            };
+            say(canvas, area.text, &[why, "", next]);
         }
         Some(Slot::Waiting) | None => say(canvas, area.text, &["Being read …"]),
     }
