@@ -13,6 +13,7 @@
 //! | `lone` | single sentences that two documents share |
 //! | `units`, `clauses`, `neighbours`, `ties` | sentences and clauses that correspond inside two passages |
 //! | `between`, `within` | all that for two documents, or for one that repeats itself |
+//! | `leads` | sentences that may bear on a claim, in order, for someone to look at |
 //! | `index`, `repeated`, `finder` | many documents: which pairs to look at, all their parallels, and boilerplate |
 
 mod between;
@@ -26,6 +27,7 @@ mod finder;
 mod hash;
 mod index;
 mod language;
+mod leads;
 mod lexicon;
 mod lone;
 mod model;
@@ -46,6 +48,7 @@ mod within;
 
 pub use between::between;
 pub use finder::{Finder, Found};
+pub use leads::{Lead, leads};
 pub use model::{
     Boilerplate, Cancelled, Kind, Parallel, Place, Similarity, Unit, Unwatched, Watch,
 };

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::figures;
 use super::hash::{self, Sieve};
-use super::language::Votes;
+use super::language::{self, Language, Votes};
 use super::lexicon::{self, Lexicon};
 use super::sentences::Breaks;
 use crate::text::{Span, Token, TokenKind, as_seen, fold, token_at};
@@ -125,7 +125,28 @@ impl Reader {
     pub(super) fn read(&mut self, text: &str) -> Reading {
         self.lexicon.begin_text();
         self.split(text);
-        self.tell_terms(text);
+        self.number_words(text);
+        let language = self.language();
+        self.tell_terms(text, language);
+        self.made()
+    }
+
+    /// The words of a few words whose language is not known, as they would be read in each language
+    /// that is known, and in none.
+    pub(super) fn read_in_all(&mut self, text: &str) -> Vec<Reading> {
+        self.lexicon.begin_text();
+        self.split(text);
+        self.number_words(text);
+        let languages = language::ALL.into_iter().map(Some).chain([None]);
+        languages
+            .map(|language| {
+                self.tell_terms(text, language);
+                self.made()
+            })
+            .collect()
+    }
+
+    fn made(&self) -> Reading {
         Reading {
             words: self.words.as_slice().into(),
             sentences: self.sentences.as_slice().into(),
@@ -213,9 +234,9 @@ impl Reader {
         Some(Span::new(start.0, word.end().0))
     }
 
-    /// Gives the words their terms, in the language that the first of them are in. All are looked up
-    /// in a row, so that the processor fetches many entries of the lexicon at the same time.
-    fn tell_terms(&mut self, text: &str) {
+    /// Looks the words up. All are looked up in a row, so that the processor fetches many entries of the
+    /// lexicon at the same time.
+    fn number_words(&mut self, text: &str) {
         self.numbers.clear();
         for (word, met) in self.words.iter().zip(&self.met) {
             self.numbers.push(match met {
@@ -223,6 +244,10 @@ impl Reader {
                 Met::Figure | Met::Character(_) => lexicon::NONE,
             });
         }
+    }
+
+    /// The language that the first of the words are in.
+    fn language(&self) -> Option<Language> {
         let mut votes = Votes::new();
         for (met, number) in self.met.iter().zip(&self.numbers).take(LANGUAGE_SAMPLE) {
             match met {
@@ -230,7 +255,11 @@ impl Reader {
                 Met::Figure => {}
             }
         }
-        let language = votes.language();
+        votes.language()
+    }
+
+    /// Gives the words their terms in a language.
+    fn tell_terms(&mut self, text: &str, language: Option<Language>) {
         let words = self.words.iter_mut().zip(&self.met);
         for ((word, met), number) in words.zip(&self.numbers) {
             let span = word.span();
