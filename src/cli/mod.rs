@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod facts;
 mod inspect;
+mod leads;
 mod man;
 mod merge;
 mod open;
@@ -64,6 +65,8 @@ enum Command {
     Demo,
     /// Print the passages that documents share
     Parallels(parallels::Parallels),
+    /// Print the sentences of documents that may bear on a claim
+    Leads(leads::Leads),
     /// Show what two documents say differently, word by word
     Compare(compare::Compare),
     /// Say what is read of a file, how, and what is hidden in it
@@ -107,6 +110,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Some(Command::Demo) => open::sample(),
         Some(Command::Parallels(asked)) => parallels::run(asked),
+        Some(Command::Leads(asked)) => leads::run(asked),
         Some(Command::Compare(asked)) => compare::run(asked),
         Some(Command::Inspect(asked)) => inspect::run(asked),
         Some(Command::Facts(asked)) => facts::run(asked),
