@@ -34,7 +34,7 @@ const MOST: usize = 100;
 /// found by a search.
 const LEAST_WORDS: usize = 2;
 /// What part of the best score a lead must have.
-const LEAST_PART: f32 = 0.25;
+const LEAST_PART: f32 = 0.35;
 /// How soon a word that stands several times in a sentence says no more, and
 const SATURATION: f32 = 1.2;
 /// how much a long sentence is held to say less with each word: the customary constants of BM25.

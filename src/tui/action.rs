@@ -24,7 +24,9 @@ pub enum Action {
     Panel(PanelAction),
     /// Works on claims.
     Claim(ClaimAction),
-    /// Adds the selection as evidence, after asking for the stance.
+    /// Looks for sentences that may bear on a claim, on the selection or on a sentence.
+    FindLeads,
+    /// Adds the selection or the chosen lead as evidence, after asking for the stance.
     AddEvidence,
     /// Adds the selection as evidence with this stance.
     AddEvidenceWith(Stance),
@@ -229,6 +231,8 @@ pub enum PanelAction {
     Parallels,
     /// Shows the facts.
     Facts,
+    /// Shows the leads that were looked for last.
+    Leads,
     /// Shows what was done.
     History,
     /// Shows what is hidden in the text.

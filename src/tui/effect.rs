@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::runtime::Opening;
-use super::state::Telling;
+use super::state::{Sought, Telling};
 use crate::session::DocumentRecord;
 use crate::text::search::{Direction, Needle};
 use crate::text::{Document, DocumentId, Offset};
@@ -66,6 +66,8 @@ pub enum Effect {
     Export(PathBuf),
     /// The facts of these documents are gathered.
     GatherFacts(Vec<DocumentId>),
+    /// Sentences that may bear on a claim are looked for.
+    FindLeads(Box<Sought>),
     /// The next theme is used.
     NextTheme,
     /// The whole screen is drawn anew.

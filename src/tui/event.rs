@@ -8,8 +8,9 @@ use ratatui::layout::Size;
 use super::effect::{How, LongSearch, Looking};
 use super::runtime::events::Mouse;
 use super::settings::Key;
-use super::state::{Discovered, Facts, OnDisk, Progress, Rereading, Shared, Slot, Telling};
+use super::state::{Discovered, Facts, OnDisk, Progress, Rereading, Shared, Slot, Sought, Telling};
 use crate::compare::{Compared, Comparison};
+use crate::parallel::Lead;
 use crate::session::DocumentRecord;
 use crate::session::review::Review;
 use crate::store::{SaveStatus, Why};
@@ -56,6 +57,8 @@ pub enum Report {
     Compared(Arc<Compared>),
     /// The facts of documents.
     Gathered(Facts),
+    /// The sentences that may bear on what was asked.
+    Leads(Box<Sought>, Vec<Lead>),
     /// What stands on the disk in the place of what was read; none where it is the same.
     OnDisk(Vec<(DocumentId, Option<OnDisk>)>),
     /// All sources that were to be looked at are.

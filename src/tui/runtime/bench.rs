@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use super::super::action::{Action, SessionAction};
 use super::super::effect::{Effect, How, LongSearch, Looking, Reopening};
 use super::super::event::{Event, Report};
-use super::super::state::{Layer, Panes, Progress, Rereading, State, Telling, Told};
+use super::super::state::{Layer, Panes, Progress, Rereading, Sought, State, Telling, Told};
 use super::super::update::{Now, update};
 use super::beginning::{Begun, first_shown, known, lay_out};
 use super::events::Input;
@@ -25,6 +25,7 @@ use super::sources::{self, ToReview};
 use super::terminal::Screen;
 use super::{clipboard, finding, rescue};
 use crate::export;
+use crate::parallel::leads;
 use crate::session::{DocumentRecord, ViewState, Work};
 use crate::source::Read;
 use crate::store::recent;
@@ -371,6 +372,7 @@ impl<'s> Bench<'s> {
             Effect::Verify => self.verify(),
             Effect::SaveBeside => return Ok(Next::Beside),
             Effect::GatherFacts(of) => self.gather_facts(&of),
+            Effect::FindLeads(sought) => self.find_leads(sought),
             Effect::LookAtSources(documents, why) => self.look_at_sources(&documents, why),
             Effect::Review(documents, why) => self.review(&documents, why),
             Effect::KeepTexts(texts) => self.keeping.copy(texts),
@@ -528,6 +530,20 @@ impl<'s> Bench<'s> {
         let days = records.filter_map(|record| Some((record.id, record.card.day()?)));
         let days = days.collect();
         thread::spawn(move || finding::gather(&documents, &days, &compared, &watch, &report));
+    }
+
+    /// Looks for leads on a thread of its own, in all documents but that of the claim.
+    fn find_leads(&self, sought: Box<Sought>) {
+        let from = sought.place.map(|place| place.document);
+        let others = self.state.desk.all_ready();
+        let others = others.filter(|document| Some(document.id) != from);
+        let documents: Vec<Document> = others.cloned().collect();
+        let (report, watch) = (self.reporter(), self.open.watch());
+        thread::spawn(move || {
+            if let Ok(found) = leads(&sought.words, &documents, &watch) {
+                report(Report::Leads(sought, found));
+            }
+        });
     }
 
     /// Writes the session into a new file beside its own, which is left as it is, and ends.

@@ -5,6 +5,7 @@ mod conflicts;
 mod desk;
 mod facts;
 mod layer;
+mod leads;
 mod marks;
 mod panel;
 mod panes;
@@ -27,6 +28,7 @@ pub use layer::{
     Card, CardRow, Choice, Chooser, CompareView, Deciding, Editor, Help, HelpLine, Layer, Pick,
     Prompt, Purpose, SourceCard, SourceRow, Subject, Telling, Told, Writing,
 };
+pub use leads::{Leads, Sought};
 pub use marks::{Mark, MarkKind, marks_in};
 pub use panel::{ClaimOrder, Cursor, Panel, PanelKind, ParallelOrder};
 pub use panes::{Pane, Panes, Selecting};
@@ -98,6 +100,8 @@ pub struct State {
     pub conflicts: Conflicts,
     /// The facts of the documents.
     pub facts: Facts,
+    /// The sentences that may bear on a claim.
+    pub leads: Leads,
     /// What is known of the sources on the disk.
     pub sources: Sources,
     /// What is searched.
@@ -158,6 +162,7 @@ impl State {
             compared: Arc::default(),
             conflicts: Conflicts::default(),
             facts: Facts::default(),
+            leads: Leads::default(),
             sources: Sources::default(),
             needle: None,
             at_hand: None,
@@ -343,6 +348,7 @@ impl State {
         self.conflicts = Conflicts::of(&compared.apart);
         self.compared = Arc::new(compared);
         self.facts = Facts::default();
+        self.leads.forget();
     }
 
     /// Panes that show a document which is no longer there show another.

@@ -12,6 +12,8 @@ pub enum PanelKind {
     Parallels,
     /// The facts.
     Facts,
+    /// The sentences that may bear on a claim.
+    Leads,
     /// What was done.
     History,
     /// What is hidden in the focused pane's text.
@@ -21,7 +23,7 @@ pub enum PanelKind {
 }
 
 /// How many kinds of list there are.
-const KINDS: usize = 6;
+const KINDS: usize = 7;
 
 /// The order of the claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -44,7 +44,10 @@ impl State {
                     PanelKind::Claims => self.panel.claim_order.word().to_owned(),
                     PanelKind::Parallels => self.panel.parallel_order.word().to_owned(),
                     PanelKind::Facts => self.panel.fact_order.word().to_owned(),
-                    PanelKind::History | PanelKind::Hidden | PanelKind::Unopened => String::new(),
+                    PanelKind::Leads
+                    | PanelKind::History
+                    | PanelKind::Hidden
+                    | PanelKind::Unopened => String::new(),
                 },
                 filter: self.panel.filter().to_owned(),
                 height: Some(self.panel.rows),
@@ -69,7 +72,7 @@ impl State {
             PanelKind::Parallels => Some(SavedKind::Parallels),
             PanelKind::Facts => Some(SavedKind::Facts),
             PanelKind::History => Some(SavedKind::History),
-            PanelKind::Hidden | PanelKind::Unopened => None,
+            PanelKind::Leads | PanelKind::Hidden | PanelKind::Unopened => None,
         }
     }
 

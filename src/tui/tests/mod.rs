@@ -7,6 +7,7 @@ mod document_card;
 mod facts;
 mod hostile;
 mod judging;
+mod leads;
 mod moving;
 mod script;
 mod selecting;

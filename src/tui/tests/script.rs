@@ -8,7 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
 use crate::compare::compared;
-use crate::parallel::{Finder, Settings, between};
+use crate::parallel::{Finder, Settings, Unwatched, between, leads};
 use crate::session::{DocumentRecord, Edit, Hash, Replica, Session, Source, Stamp, Work, scale};
 use crate::text::{Document, DocumentId, Offset};
 use crate::tui::effect::Effect;
@@ -77,8 +77,21 @@ impl Script {
         script
     }
 
+    /// One event; leads that it asks for are there at once.
     pub fn event(&mut self, event: Event) -> Vec<Effect> {
-        update(&mut self.state, event, Now(now()))
+        let effects = update(&mut self.state, event, Now(now()));
+        for effect in &effects {
+            if let Effect::FindLeads(sought) = effect {
+                let from = sought.place.map(|place| place.document);
+                let others = self.state.desk.all_ready();
+                let others = others.filter(|document| Some(document.id) != from);
+                let others: Vec<Document> = others.cloned().collect();
+                let found = leads(&sought.words, &others, &Unwatched).unwrap();
+                let found = Event::Report(Report::Leads(sought.clone(), found));
+                update(&mut self.state, found, Now(now()));
+            }
+        }
+        effects
     }
 
     /// Presses keys, written with blanks between: `] p`, `C-w v`, `Enter`.

@@ -75,7 +75,7 @@ impl Step<'_> {
             pane.selecting = None;
             self.take_in_hand(id);
             self.state.tell(format!(
-                "Claim {number} from {title}: m verdict, t words, a note; select and e adds evidence"
+                "Claim {number} from {title}: m verdict, t words, a note; f finds what may bear on it"
             ));
         }
     }

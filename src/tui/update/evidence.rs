@@ -2,7 +2,7 @@
 
 use super::super::state::Layer;
 use super::Step;
-use super::selecting::selected;
+use super::leads::evidence_meant;
 use crate::session::{Anchor, Edit, Evidence, EvidenceField, Stance};
 
 impl Step<'_> {
@@ -13,7 +13,7 @@ impl Step<'_> {
             self.change_stance(stance);
             return;
         }
-        let Some((document, span)) = selected(self.state) else {
+        let Some((document, span)) = evidence_meant(self.state) else {
             return;
         };
         let Some(claim) = self.state.at_hand.clone() else {
@@ -31,7 +31,9 @@ impl Step<'_> {
             note: String::new(),
         };
         if self.edit(Edit::AddEvidence(evidence)) {
-            self.state.panes.focused_mut().selecting = None;
+            if !self.state.panel.has_keys() {
+                self.state.panes.focused_mut().selecting = None;
+            }
             self.state
                 .tell(format!("{letter} {} claim {number}", stance.word()));
         }

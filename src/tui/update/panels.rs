@@ -5,6 +5,7 @@ use super::super::state::{Layer, PanelKind, State};
 use super::Step;
 use super::document_card::rows_of_card;
 use super::findings::{hidden_rows, unopened_rows};
+use super::leads::lead_rows;
 use super::lists::{card_rows, claim_rows, history_rows, parallel_rows};
 
 /// The least height of the panel with its header, in rows.
@@ -23,6 +24,7 @@ impl Step<'_> {
                     self.gather_facts();
                 }
             }
+            PanelAction::Leads => self.toggle_panel(PanelKind::Leads),
             PanelAction::History => self.toggle_panel(PanelKind::History),
             PanelAction::Hidden => self.toggle_panel(PanelKind::Hidden),
             PanelAction::Unopened => self.toggle_panel(PanelKind::Unopened),
@@ -41,7 +43,8 @@ impl Step<'_> {
                     panel.fact_order = panel.fact_order.next();
                     self.list_facts();
                 }
-                PanelKind::History | PanelKind::Hidden | PanelKind::Unopened => {}
+                PanelKind::Leads | PanelKind::History | PanelKind::Hidden | PanelKind::Unopened => {
+                }
             },
             PanelAction::Filter => self.ask_filter(),
         }
@@ -146,6 +149,7 @@ impl Step<'_> {
                 self.show_parallel(parallel);
             }
             PanelKind::Facts => self.show_fact(row),
+            PanelKind::Leads => self.show_lead(row),
             PanelKind::History => {
                 let Some(entry) = history_rows(self.state).get(row).copied() else {
                     return;
@@ -182,6 +186,7 @@ fn panel_length(state: &State) -> usize {
         PanelKind::Claims => claim_rows(state).len(),
         PanelKind::Parallels => parallel_rows(state).len(),
         PanelKind::Facts => state.facts.listed().len(),
+        PanelKind::Leads => lead_rows(state).len(),
         PanelKind::History => history_rows(state).len(),
         PanelKind::Hidden => hidden_rows(state).len(),
         PanelKind::Unopened => unopened_rows(state).len(),

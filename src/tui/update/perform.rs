@@ -22,6 +22,7 @@ impl Step<'_> {
             Action::Pane(action) => self.pane(action),
             Action::Panel(action) => self.panel(action),
             Action::Claim(action) => self.claim(action),
+            Action::FindLeads => self.find_leads(),
             Action::AddEvidence => self.ask_stance(),
             Action::AddEvidenceWith(stance) => self.add_evidence(stance),
             Action::Compare => self.compare(),

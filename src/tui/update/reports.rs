@@ -29,6 +29,10 @@ impl Step<'_> {
                 self.gather_facts();
             }
             Report::Gathered(facts) => self.take_facts(facts),
+            Report::Leads(sought, found) => {
+                self.state.leads.take(&sought, found);
+                self.keep_panel_row();
+            }
             Report::Reread(id, rereading) => self.take_rereading(id, rereading),
             Report::Saving(saving) => self.take_saving(saving),
             Report::OnDisk(found) => {

@@ -7,6 +7,7 @@ use super::super::action::{
 use super::super::state::{Layer, Progress, State};
 use super::claims::claim_under_cursor;
 use super::facts::chosen_fact;
+use super::leads::chosen_lead;
 use super::selecting::selected;
 use super::sources::changed_document;
 use crate::session::Source;
@@ -34,6 +35,7 @@ pub fn unavailable(state: &State, action: Action) -> Option<String> {
         Action::Pane(action) => pane(state, action),
         Action::Panel(action) => panel(state, action),
         Action::Claim(action) => claim(state, action),
+        Action::FindLeads => leads(state),
         Action::AddEvidence | Action::AddEvidenceWith(_) => evidence(state),
         Action::Copy if selected(state).is_some() => None,
         Action::Copy => {
@@ -286,6 +288,7 @@ fn panel(state: &State, action: PanelAction) -> Option<String> {
         PanelAction::Claims
         | PanelAction::Parallels
         | PanelAction::Facts
+        | PanelAction::Leads
         | PanelAction::History
         | PanelAction::Hidden
         | PanelAction::Unopened
@@ -337,9 +340,20 @@ fn evidence(state: &State) -> Option<String> {
     if matches!(state.layers.last(), Some(Layer::Card(_))) {
         return changing(state);
     }
-    changing(state)
-        .or_else(|| selection_needed(state))
-        .or_else(|| claim_at_hand(state))
+    let words = if chosen_lead(state).is_some() {
+        None
+    } else {
+        selection_needed(state)
+    };
+    changing(state).or(words).or_else(|| claim_at_hand(state))
+}
+
+/// Why nothing can be looked for that bears on a claim.
+fn leads(state: &State) -> Option<String> {
+    text(state).or_else(|| {
+        let others = state.desk.all_ready().nth(1);
+        unless(others.is_some(), "There is no other document to look in")
+    })
 }
 
 fn claim_at_hand(state: &State) -> Option<String> {

@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, card: &Card, middle: Rect) {
     let titles = Titles {
         top: &title,
         top_right: claim.status.word(),
-        bottom: "v verdict  s status  t words  a note  # tags  w who  Enter go  ? keys",
+        bottom: "v verdict  f leads  s status  t words  a note  # tags  w who  Enter go  ? keys",
         style: theme.style(Role::TitleFocused),
         dim: theme.style(Role::Dim),
         ..Titles::default()

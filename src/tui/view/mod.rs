@@ -11,6 +11,7 @@ mod findings;
 mod header;
 mod help;
 mod hints;
+mod leads;
 mod marked;
 mod pane;
 mod panel;

@@ -7,12 +7,14 @@ use ratatui::layout::Rect;
 
 use super::super::state::{PanelKind, State};
 use super::super::update::{
-    ClaimRow, claim_rows, first_words, hidden_rows, history_rows, parallel_rows, unopened_rows,
+    ClaimRow, claim_rows, first_words, hidden_rows, history_rows, lead_rows, parallel_rows,
+    unopened_rows,
 };
 use super::canvas::{Canvas, after, row};
 use super::facts;
 use super::findings;
 use super::header::count;
+use super::leads;
 use super::pane::{claim_sign, kind_sign};
 use crate::session::{Stance, Status};
 
@@ -29,33 +31,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     match state.panel.kind {
         PanelKind::Claims => {
             let rows = claim_rows(state);
-            let session = state.work.session();
-            let open = session
-                .claims
-                .iter()
-                .filter(|claim| matches!(claim.status, Status::Open | Status::InProgress))
-                .count();
-            let title = format!("Claims  {} · {open} open", session.claims.len());
-            draw_head(
-                canvas,
-                state,
-                head,
-                &title,
-                Some(state.panel.claim_order.word()),
-            );
+            let order = state.panel.claim_order.word();
+            draw_head(canvas, state, head, &claims_title(state), Some(order));
             let empty = "No claims yet: in a text, v selects words and c makes a claim of them.";
             draw_rows(canvas, state, list, &rows, empty, draw_claim);
         }
         PanelKind::Parallels => {
             let rows = parallel_rows(state);
             let title = format!("Shared passages  {}", state.shared.all().len());
-            draw_head(
-                canvas,
-                state,
-                head,
-                &title,
-                Some(state.panel.parallel_order.word()),
-            );
+            let order = state.panel.parallel_order.word();
+            draw_head(canvas, state, head, &title, Some(order));
             let empty = if state.progress.is_some() {
                 "Still being looked for …"
             } else {
@@ -87,6 +72,19 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 },
             );
         }
+        PanelKind::Leads => {
+            let rows = lead_rows(state);
+            draw_head(canvas, state, head, &leads::title(state), None);
+            let empty = leads::empty(state);
+            draw_rows(
+                canvas,
+                state,
+                list,
+                &rows,
+                empty,
+                |canvas, state, line, row| leads::draw(canvas, state, line, row),
+            );
+        }
         PanelKind::History => {
             let rows = history_rows(state);
             let title = format!(
@@ -116,6 +114,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             draw_rows(canvas, state, list, &rows, empty, findings::draw_unopened);
         }
     }
+}
+
+fn claims_title(state: &State) -> String {
+    let claims = &state.work.session().claims;
+    let is_open = |status| matches!(status, Status::Open | Status::InProgress);
+    let open = claims.iter().filter(|claim| is_open(claim.status)).count();
+    format!("Claims  {} · {open} open", claims.len())
 }
 
 fn draw_head(canvas: &mut Canvas<'_>, state: &State, head: Rect, title: &str, sort: Option<&str>) {

@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 use super::super::action::{Action, ClaimAction, PanelAction, Selection};
 use super::super::context::Context;
 use super::super::state::{Layer, Mark, MarkKind, State, marks_in};
-use super::super::update::{chosen_fact, selected_in};
+use super::super::update::{chosen_fact, chosen_lead, selected_in};
 use super::canvas::{Canvas, after, width_of};
+use crate::parallel::Lead;
 use crate::text::Span;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -91,6 +92,9 @@ fn about(state: &State, context: Context) -> String {
     if let Some(fact) = chosen_fact(state).filter(|_| context == Context::Panel) {
         return fact.why.clone();
     }
+    if let Some(lead) = chosen_lead(state).filter(|_| context == Context::Panel) {
+        return shared_words(state, lead);
+    }
     let Some(document) = state.document() else {
         return String::new();
     };
@@ -173,6 +177,23 @@ fn shared_here(state: &State) -> Option<String> {
     ))
 }
 
+/// Where a lead stands, and which words it shares with what was looked for.
+fn shared_words(state: &State, lead: &Lead) -> String {
+    let Some(document) = state.desk.ready(lead.place.document) else {
+        return String::new();
+    };
+    let mut words: Vec<String> = vec![];
+    for span in &lead.shared {
+        let word = document.quote(*span).replace(char::is_whitespace, " ");
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let letter = state.desk.letter(document.id);
+    let title = state.title_of(document.id);
+    format!("{letter} {title}  shares {}", words.join(", "))
+}
+
 /// The few keys that one needs next, with their words.
 fn key_hints(state: &State, context: Context, room: u16) -> String {
     let wanted: &[(Action, &str)] = match context {
@@ -195,6 +216,13 @@ fn key_hints(state: &State, context: Context, room: u16) -> String {
             (Action::Claim(ClaimAction::OfFact), "claim"),
             (Action::Panel(PanelAction::Filter), "filter"),
             (Action::Panel(PanelAction::Sort), "sort"),
+        ],
+        Context::Panel if chosen_lead(state).is_some() => &[
+            (Action::Accept, "go there"),
+            (Action::AddEvidence, "evidence"),
+            (Action::Panel(PanelAction::Filter), "filter"),
+            (Action::Panel(PanelAction::Zoom), "zoom"),
+            (Action::Panel(PanelAction::Focus), "back to the text"),
         ],
         Context::Panel => &[
             (Action::Accept, "go there"),
