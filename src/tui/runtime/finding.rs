@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::super::event::Report;
 use super::super::state::{Facts, Progress, Shared};
 use crate::compare::{self, Compared};
-use crate::parallel::{Finder, Parallel, Settings, Watch};
+use crate::parallel::{Finder, Found, Parallel, Settings, Watch};
 use crate::text::{Document, DocumentId};
 
 /// Whether a session is still open; the end of the last one that can end it ends it.
@@ -141,11 +141,16 @@ pub fn find(
             return;
         }
         let comparing = Search::new(watch, report, (READING, 100 - READING));
-        if let Ok(mut found) = finder.parallels(&comparing) {
-            let shared = Shared::new(&found);
+        if let Ok(Found {
+            parallels: mut found,
+            boilerplate,
+        }) = finder.search(&comparing)
+        {
+            let shared = Shared::new(&found).with_boilerplate(boilerplate.clone());
             if let Some(repeats) = repeats(&finder, documents, watch) {
                 found.extend(repeats);
-                report(Report::Found(Shared::new(&found)));
+                let found = Shared::new(&found).with_boilerplate(boilerplate);
+                report(Report::Found(found));
             }
             compared = compare::compared(shared.all(), documents, &|| watch.cancelled());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::parallel::{Kind, Parallel, Place, stretches};
+use crate::parallel::{Boilerplate, Kind, Parallel, Place, stretches};
 use crate::text::{DocumentId, Offset, Span};
 
 /// One side of a parallel, seen from its document.
@@ -21,6 +21,7 @@ pub struct Side {
 pub struct Shared {
     all: Vec<Parallel>,
     sides: HashMap<DocumentId, Sides>,
+    boilerplate: Vec<Boilerplate>,
 }
 
 /// The sides in one document, by where they start.
@@ -35,6 +36,20 @@ impl Shared {
     /// Arranges the parallels, cut into stretches: what one goes through one by one.
     pub fn new(found: &[Parallel]) -> Self {
         Self::arranged(found.iter().flat_map(stretches).collect())
+    }
+
+    /// With what stands in so many documents that they are not compared for it.
+    #[must_use]
+    pub fn with_boilerplate(self, boilerplate: Vec<Boilerplate>) -> Self {
+        Self {
+            boilerplate,
+            ..self
+        }
+    }
+
+    /// What stands in so many documents that they are not compared for it.
+    pub fn boilerplate(&self) -> &[Boilerplate] {
+        &self.boilerplate
     }
 
     fn arranged(all: Vec<Parallel>) -> Self {
@@ -60,14 +75,20 @@ impl Shared {
                 })
                 .collect();
         }
-        Self { all, sides }
+        Self {
+            all,
+            sides,
+            boilerplate: vec![],
+        }
     }
 
     /// Keeps the passages both of whose places stand. Their numbers change.
     pub fn retain(&mut self, stands: impl Fn(Place) -> bool) {
         let mut all = std::mem::take(&mut self.all);
         all.retain(|found| stands(found.a) && stands(found.b));
-        *self = Self::arranged(all);
+        let mut boilerplate = std::mem::take(&mut self.boilerplate);
+        boilerplate.retain(|found| stands(found.place));
+        *self = Self::arranged(all).with_boilerplate(boilerplate);
     }
 
     /// Whether there is none.

@@ -11,4 +11,5 @@ mod leads;
 mod moving;
 mod script;
 mod selecting;
+mod sharing;
 mod sources;

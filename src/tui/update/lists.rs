@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use super::super::state::{CardRow, ClaimOrder, ParallelOrder, State};
+use crate::parallel::{Parallel, Place};
 use crate::session::{Claim, ClaimId, Session, Status};
 use crate::text::{DocumentId, Span};
 
@@ -89,36 +90,53 @@ fn claim_matches(state: &State, claim: &Claim, filter: &str) -> bool {
         .all(|wanted| words.contains(wanted))
 }
 
-/// The parallels that pass the panel's filter, in its order, by their numbers.
-pub fn parallel_rows(state: &State) -> Vec<usize> {
+/// A row of what documents share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedRow {
+    /// The parallel with this number.
+    Parallel(usize),
+    /// The boilerplate with this number.
+    Boilerplate(usize),
+}
+
+/// What documents share and passes the panel's filter: the parallels in its order, then boilerplate.
+pub fn shared_rows(state: &State) -> Vec<SharedRow> {
     let filter = state.panel.filter().to_lowercase();
+    let passes = |words: &dyn Fn() -> String| {
+        filter.is_empty() || {
+            let words = words().to_lowercase();
+            filter
+                .split_whitespace()
+                .all(|wanted| words.contains(wanted))
+        }
+    };
+    let text = |place: &Place| {
+        let document = state.desk.ready(place.document);
+        document.map_or("", |document| document.quote(place.span))
+    };
+    let letter = |place: &Place| state.desk.letter(place.document);
+    let parallels = sorted_parallels(state).into_iter().filter(|number| {
+        let Some(Parallel { a, b, kind, .. }) = state.shared.get(*number) else {
+            return false;
+        };
+        let kind = kind.name();
+        passes(&|| format!("{} {} {kind} {} {}", letter(a), letter(b), text(a), text(b)))
+    });
+    let boilerplate = state.shared.boilerplate().iter().enumerate();
+    let boilerplate = boilerplate.filter(|(_, found)| {
+        let place = &found.place;
+        passes(&|| format!("{} boilerplate {}", letter(place), text(place)))
+    });
+    parallels
+        .map(SharedRow::Parallel)
+        .chain(boilerplate.map(|(number, _)| SharedRow::Boilerplate(number)))
+        .collect()
+}
+
+/// The numbers of all parallels in the panel's order.
+fn sorted_parallels(state: &State) -> Vec<usize> {
     let all = state.shared.all();
-    let mut rows: Vec<_> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, parallel)| {
-            filter.is_empty() || {
-                let text = |place: &crate::parallel::Place| {
-                    let document = state.desk.ready(place.document);
-                    document
-                        .map_or("", |document| document.quote(place.span))
-                        .to_lowercase()
-                };
-                let words = format!(
-                    "{} {} {} {} {}",
-                    state.desk.letter(parallel.a.document).to_lowercase(),
-                    state.desk.letter(parallel.b.document).to_lowercase(),
-                    parallel.kind.name(),
-                    text(&parallel.a),
-                    text(&parallel.b)
-                );
-                filter
-                    .split_whitespace()
-                    .all(|wanted| words.contains(wanted))
-            }
-        })
-        .map(|(number, _)| number)
-        .collect();
+    let mut rows: Vec<usize> = (0..all.len()).collect();
     match state.panel.parallel_order {
         ParallelOrder::Place => {
             rows.sort_by_key(|row| all.get(*row).map(|found| (found.a.document, found.a.span)));

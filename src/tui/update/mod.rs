@@ -34,7 +34,7 @@ pub use document_card::source_rows;
 pub use facts::chosen_fact;
 pub use findings::{Unopened, hidden_rows, unopened_rows};
 pub use leads::{chosen_lead, lead_rows};
-pub use lists::{ClaimRow, card_rows, claim_rows, history_rows, parallel_rows};
+pub use lists::{ClaimRow, SharedRow, card_rows, claim_rows, history_rows, shared_rows};
 pub use selecting::selected_in;
 pub use unavailable::unavailable;
 

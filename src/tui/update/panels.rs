@@ -6,7 +6,7 @@ use super::Step;
 use super::document_card::rows_of_card;
 use super::findings::{hidden_rows, unopened_rows};
 use super::leads::lead_rows;
-use super::lists::{card_rows, claim_rows, history_rows, parallel_rows};
+use super::lists::{SharedRow, card_rows, claim_rows, history_rows, shared_rows};
 
 /// The least height of the panel with its header, in rows.
 const LEAST: u16 = 3;
@@ -141,12 +141,15 @@ impl Step<'_> {
                 }
             }
             PanelKind::Parallels => {
-                let Some(parallel) = parallel_rows(self.state).get(row).copied() else {
+                let Some(row) = shared_rows(self.state).get(row).copied() else {
                     return;
                 };
                 self.state.panel.focused = false;
                 self.state.panel.zoomed = false;
-                self.show_parallel(parallel);
+                match row {
+                    SharedRow::Parallel(number) => self.show_parallel(number),
+                    SharedRow::Boilerplate(number) => self.show_boilerplate(number),
+                }
             }
             PanelKind::Facts => self.show_fact(row),
             PanelKind::Leads => self.show_lead(row),
@@ -170,6 +173,17 @@ impl Step<'_> {
         self.visit(a.document, a.span.start());
         self.show_beside(b.document, b.span.start());
     }
+
+    fn show_boilerplate(&mut self, number: usize) {
+        let Some(found) = self.state.shared.boilerplate().get(number) else {
+            return;
+        };
+        let (place, documents) = (found.place, found.documents);
+        self.visit(place.document, place.span.start());
+        self.state.tell(format!(
+            "This stands in {documents} documents, which are not compared for it"
+        ));
+    }
 }
 
 /// How many rows of its list the panel shows.
@@ -184,7 +198,7 @@ fn panel_rows_seen(state: &State) -> u16 {
 fn panel_length(state: &State) -> usize {
     match state.panel.kind {
         PanelKind::Claims => claim_rows(state).len(),
-        PanelKind::Parallels => parallel_rows(state).len(),
+        PanelKind::Parallels => shared_rows(state).len(),
         PanelKind::Facts => state.facts.listed().len(),
         PanelKind::Leads => lead_rows(state).len(),
         PanelKind::History => history_rows(state).len(),

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 
 use super::super::state::{PanelKind, State};
 use super::super::update::{
-    ClaimRow, claim_rows, first_words, hidden_rows, history_rows, lead_rows, parallel_rows,
-    unopened_rows,
+    ClaimRow, SharedRow, claim_rows, first_words, hidden_rows, history_rows, lead_rows,
+    shared_rows, unopened_rows,
 };
 use super::canvas::{Canvas, after, row};
 use super::facts;
@@ -16,6 +16,7 @@ use super::findings;
 use super::header::count;
 use super::leads;
 use super::pane::{claim_sign, kind_sign};
+use crate::parallel::Place;
 use crate::session::{Stance, Status};
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -37,8 +38,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             draw_rows(canvas, state, list, &rows, empty, draw_claim);
         }
         PanelKind::Parallels => {
-            let rows = parallel_rows(state);
-            let title = format!("Shared passages  {}", state.shared.all().len());
+            let rows = shared_rows(state);
+            let title = shared_title(state);
             let order = state.panel.parallel_order.word();
             draw_head(canvas, state, head, &title, Some(order));
             let empty = if state.progress.is_some() {
@@ -52,7 +53,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 list,
                 &rows,
                 empty,
-                |canvas, state, line, row| draw_parallel(canvas, state, line, *row),
+                |canvas, state, line, row| match *row {
+                    SharedRow::Parallel(number) => draw_parallel(canvas, state, line, number),
+                    SharedRow::Boilerplate(number) => draw_boilerplate(canvas, state, line, number),
+                },
             );
         }
         PanelKind::Facts => {
@@ -121,6 +125,14 @@ fn claims_title(state: &State) -> String {
     let is_open = |status| matches!(status, Status::Open | Status::InProgress);
     let open = claims.iter().filter(|claim| is_open(claim.status)).count();
     format!("Claims  {} · {open} open", claims.len())
+}
+
+fn shared_title(state: &State) -> String {
+    let passages = state.shared.all().len();
+    match state.shared.boilerplate().len() {
+        0 => format!("Shared passages  {passages}"),
+        more => format!("Shared passages  {passages} · {more} of boilerplate"),
+    }
 }
 
 fn draw_head(canvas: &mut Canvas<'_>, state: &State, head: Rect, title: &str, sort: Option<&str>) {
@@ -262,13 +274,6 @@ fn draw_parallel(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usi
     let Some(found) = state.shared.get(number) else {
         return;
     };
-    let place = |place: &crate::parallel::Place| {
-        let number = state
-            .desk
-            .ready(place.document)
-            .map_or(0, |document| document.paragraph_number(place.span.start()));
-        format!("{} ¶{number}", state.desk.letter(place.document))
-    };
     canvas.sign(
         line.x,
         line.y,
@@ -281,14 +286,35 @@ fn draw_parallel(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usi
         &words,
         theme.style(roles::parallel(found.kind)),
     );
-    let places = format!("{} ↔ {}", place(&found.a), place(&found.b));
+    let places = format!("{} ↔ {}", place(state, found.a), place(state, found.b));
     canvas.text(after(line, 20), &places, theme.style(Role::Text));
-    let quote = state
-        .desk
-        .ready(found.a.document)
-        .map(|document| first_words(document.quote(found.a.span)))
-        .unwrap_or_default();
-    canvas.text(after(line, 36), &quote, theme.style(Role::Dim));
+    draw_quote(canvas, state, line, found.a);
+}
+
+fn draw_boilerplate(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usize) {
+    let theme = canvas.theme();
+    let Some(found) = state.shared.boilerplate().get(number) else {
+        return;
+    };
+    canvas.text(after(line, 2), "boilerplate", theme.style(Role::Dim));
+    let places = format!("{} × {}", place(state, found.place), found.documents);
+    canvas.text(after(line, 20), &places, theme.style(Role::Text));
+    draw_quote(canvas, state, line, found.place);
+}
+
+/// The first words of a passage, behind its places.
+fn draw_quote(canvas: &mut Canvas<'_>, state: &State, line: Rect, place: Place) {
+    let document = state.desk.ready(place.document);
+    let quote = document.map(|document| first_words(document.quote(place.span)));
+    let style = canvas.theme().style(Role::Dim);
+    canvas.text(after(line, 36), &quote.unwrap_or_default(), style);
+}
+
+/// Where a passage stands: `B ¶9`.
+fn place(state: &State, place: Place) -> String {
+    let document = state.desk.ready(place.document);
+    let number = document.map_or(0, |document| document.paragraph_number(place.span.start()));
+    format!("{} ¶{number}", state.desk.letter(place.document))
 }
 
 fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Rect, number: usize) {
