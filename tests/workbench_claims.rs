@@ -52,6 +52,29 @@ fn a_claim_its_evidence_and_its_verdict_are_there_after_a_restart() {
 }
 
 #[test]
+fn what_bears_on_a_claim_is_found_and_becomes_evidence() {
+    let home = Home::new();
+    let session = home.copy_sample();
+    let mut terminal = open(&home, &session);
+    terminal.type_keys("/Safe passage<CR>Vc");
+    terminal.wait_for_words("Claim 10");
+    terminal.type_keys("f");
+    let screen = terminal.wait_for("the leads", |screen| {
+        screen.contains("Leads for claim 10") && screen.contains("▸")
+    });
+    let first = screen.rows().iter().find(|row| row.contains("▸")).cloned();
+    assert!(
+        first.is_some_and(|row| row.contains("▸ D ¶")),
+        "{:?}",
+        screen.rows()
+    );
+    terminal.type_keys("es");
+    terminal.wait_for_words("D supports claim 10");
+    terminal.type_keys("<CR>");
+    terminal.wait_for("the text of the lead", |screen| screen.contains("READ  D"));
+}
+
+#[test]
 fn edits_are_taken_back_after_a_restart_and_made_again() {
     let home = Home::new();
     let session = home.copy_sample();

@@ -129,3 +129,17 @@ fn there_must_be_another_document_and_something_to_look_for() {
     script.keys("e");
     assert!(script.told().starts_with("Select the words first"));
 }
+
+#[test]
+fn the_card_names_the_documents_that_say_nothing_yet() {
+    let mut script = Script::over(&TEXTS);
+    script.keys("} ) V c K");
+    let words = "not yet     no evidence from B and C: f finds what may bear on it";
+    assert!(script.screen().contains(words), "{}", script.screen());
+    script.keys("f e s K");
+    let words = "not yet     no evidence from B: f finds what may bear on it";
+    assert!(script.screen().contains(words), "{}", script.screen());
+    let mut script = Script::over(&TEXTS[..1]);
+    script.keys("V c K");
+    assert!(script.screen().contains("no evidence: v selects words"));
+}

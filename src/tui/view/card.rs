@@ -1,5 +1,7 @@
 //! A claim's card: its words, verdict, places, evidence and note.
 
+use std::collections::HashSet;
+
 use super::super::settings::Role;
 use super::roles;
 use ratatui::layout::Rect;
@@ -9,6 +11,7 @@ use super::super::layout::rows::wrap;
 use super::super::state::{Card, CardRow, State};
 use super::super::update::{card_rows, first_words, one_line};
 use super::canvas::{Canvas, Titles, after, inside, row};
+use super::header::count;
 use super::pane::{claim_sign, stance_sign};
 use super::popup::centred;
 use crate::session::Claim;
@@ -152,16 +155,46 @@ fn lines(canvas: &Canvas<'_>, state: &State, card: &Card, claim: &Claim, width: 
     for (number, item) in card_rows(session, &card.claim).into_iter().enumerate() {
         lines.push(row_line(canvas, state, item, number));
     }
-    if session.evidence_for(&claim.id).next().is_none() {
-        let words = "No evidence yet: in a text, v selects words and e ties them to this claim.";
+    if let Some(words) = not_yet(state, claim) {
         lines.push(Line {
-            name: "",
-            words: words.to_owned(),
+            name: "not yet",
+            words,
             style: theme.style(Role::Dim),
             choice: None,
         });
     }
     lines
+}
+
+/// How many documents are named one by one.
+const NAMED: usize = 6;
+
+/// Which documents the claim neither stands in nor has evidence from.
+fn not_yet(state: &State, claim: &Claim) -> Option<String> {
+    let session = state.work.session();
+    let evidence = session.evidence_for(&claim.id);
+    let told: HashSet<DocumentId> = evidence
+        .map(|evidence| evidence.anchor.document)
+        .chain(claim.anchors.iter().map(|anchor| anchor.document))
+        .collect();
+    let silent = state.desk.all_ready().map(|document| document.id);
+    let silent: Vec<DocumentId> = silent.filter(|id| !told.contains(id)).collect();
+    let letter = |id: &DocumentId| state.desk.letter(*id);
+    let documents = match silent.as_slice() {
+        [] if session.evidence_for(&claim.id).next().is_none() => {
+            return Some("no evidence: v selects words in a text, e ties them to this".to_owned());
+        }
+        [] => return None,
+        [only] => letter(only),
+        [first @ .., last] if silent.len() <= NAMED => {
+            let first: Vec<String> = first.iter().map(letter).collect();
+            format!("{} and {}", first.join(", "), letter(last))
+        }
+        many => count(many.len(), "document", "documents"),
+    };
+    Some(format!(
+        "no evidence from {documents}: f finds what may bear on it"
+    ))
 }
 
 fn row_line(canvas: &Canvas<'_>, state: &State, item: CardRow, number: usize) -> Line {
