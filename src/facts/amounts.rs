@@ -1,30 +1,37 @@
 //! Quantities, money, percentages and durations: a number or a range, with its unit and its bound.
 
+use super::ages::{is_age, is_said_to_be_age};
 use super::bounds::bound;
 use super::currencies::Currency;
 use super::decimal::Decimal;
+use super::designations::{counts_nothing, is_designation};
 use super::lexer::{Gap, Lexed};
 use super::lexicon::NumberWord::{Group, Hundred, Scale};
 use super::lexicon::currency_sign;
 use super::measures::{Found, UnitOf, share, unit_after};
 use super::model::{Amount, Fact, Measure, Normal};
 use super::money::{currency_after, currency_before, hundredths};
-use super::names::starts_sentence;
 use super::nouns::counted;
 use super::numbers::{Number, number};
+use super::scores::{is_score, score};
 
 /// A number with what is written around it.
 #[derive(Clone, Debug)]
-struct Term {
-    low: Decimal,
+pub struct Term {
+    /// The number, or the lower of two.
+    pub low: Decimal,
     /// The other end where the term itself is vague: dozens of.
     high: Option<Decimal>,
-    start: usize,
-    end: usize,
-    unit: Option<UnitOf>,
-    scale: Option<Decimal>,
+    /// The first lexeme.
+    pub start: usize,
+    /// The first lexeme behind.
+    pub end: usize,
+    /// The unit or the currency.
+    pub unit: Option<UnitOf>,
+    /// Its scale: a thousand, a million.
+    pub scale: Option<Decimal>,
     /// Whether it is written as nothing but digits.
-    is_bare: bool,
+    pub is_bare: bool,
 }
 
 /// The amount that starts at a lexeme, and where it ends.
@@ -33,7 +40,7 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         return Some(found);
     }
     let first = term(lexed, at)?;
-    if first.is_bare && first.unit.is_none() && is_address(lexed, first.end) {
+    if counts_nothing(lexed, &first) {
         return None;
     }
     if let Some(found) = range_with(lexed, &first, at) {
@@ -57,35 +64,6 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         },
     };
     finish(lexed, start, first.end, amount, unit, first.is_bare)
-}
-
-/// Whether the number is somebody's age: `aged 45`, `Anna Berg, 45, said`.
-fn is_age(lexed: &Lexed, term: &Term) -> bool {
-    let Some(before) = term.start.checked_sub(1) else {
-        return false;
-    };
-    let is_of_age = lexed.is(before, "of")
-        && before
-            .checked_sub(1)
-            .is_some_and(|age| lexed.is_any(age, &["age", "ages"]));
-    if lexed.is_any(before, &["aged", "age"]) || is_of_age {
-        return true;
-    }
-    let is_possible = term.is_bare
-        && term.end == term.start + 1
-        && term.low.is_whole()
-        && term
-            .low
-            .small()
-            .is_some_and(|years| (1..120).contains(&years));
-    let ends = lexed.is_mark(term.end, ',')
-        || (lexed.is_mark(term.end, '.') && lexed.gap(term.end + 1) != Gap::None);
-    let is_name = before.checked_sub(1).is_some_and(|name| {
-        is_capital(lexed, name)
-            && lexed.entry(name).month.is_none()
-            && lexed.entry(name).weekday.is_none()
-    });
-    is_possible && ends && lexed.is_mark(before, ',') && is_name
 }
 
 /// `between one and two thousand`, `from $3 billion to $5 billion`.
@@ -119,11 +97,25 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
         return None;
     }
     // "rose 18 sen to 23.50", "up by $3 to $50": a step and what it led to.
-    let is_step = first.unit.is_some() && at > 0 && lexed.is_any(at - 1, STEPS);
-    if is_step {
+    let is_change = at > 0 && lexed.is_any(at - 1, STEPS);
+    if first.unit.is_some() && is_change {
         return None;
     }
     let second = term(lexed, first.end + 1)?;
+    // "lost 12 to 2,950"
+    if is_change && first.low.times(Decimal::from(10))? < second.low {
+        return None;
+    }
+    // "the 17 weeks to 27 December" end on a day.
+    if first.unit.is_some()
+        && second.unit.is_none()
+        && super::dates::date(lexed, first.end + 1, None).is_some()
+    {
+        return None;
+    }
+    if is_dash && is_score(lexed, first, &second) {
+        return Some(score(lexed, at, first, &second));
+    }
     // "three or four years" is one measure, "3 or 900" two choices.
     if is_or && (first.unit.is_some() || second.low.minus(first.low)? > first.low) {
         return None;
@@ -177,7 +169,7 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
         (None, theirs) => *theirs,
         (Some(ours), None)
             if counted(lexed, second.end, false).is_none()
-                && (!ours.is_share() || second.low < Decimal::from(1000)) =>
+                && (!ours.is_share() || second.low <= Decimal::from(100)) =>
         {
             Some(*ours)
         }
@@ -197,6 +189,7 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
         (low, second.low)
     };
     let amount = Amount::Between { low, high };
+    let unit = unit.or_else(|| is_said_to_be_age(lexed, start).then_some(UnitOf::Age));
     finish(
         lexed,
         start,
@@ -374,7 +367,7 @@ fn scale_behind(lexed: &Lexed, at: usize) -> Option<(usize, Decimal)> {
     }
 }
 
-/// `dozens of`, `millions of`, `tens of thousands of`: from one such to ten.
+/// `dozens of`, `millions of`, `hundreds of thousands`: from one such to ten.
 fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
     let plural = |at: usize| {
         if !lexed.written(at).ends_with(['s', 'S']) {
@@ -399,11 +392,9 @@ fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
     if lexed.is(at, "tens") && end == at + 1 {
         return None;
     }
-    if !lexed.is(end, "of") {
-        return None;
-    }
+    let of = usize::from(lexed.is(end, "of"));
     let high = low.times(Decimal::from(10))?;
-    let after = currency_after(lexed, end + 1);
+    let after = currency_after(lexed, end + of).filter(|_| of == 1);
     let (unit, end) = after.map_or((None, end), |(currency, end)| {
         (Some(UnitOf::Money(currency)), end)
     });
@@ -418,107 +409,10 @@ fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
     })
 }
 
-/// Words in small letters before digits that make them a designation: `page 12`, `type 2 diabetes`.
-const DESIGNATORS: &[&str] = &[
-    "page",
-    "pages",
-    "chapter",
-    "article",
-    "section",
-    "paragraph",
-    "clause",
-    "route",
-    "highway",
-    "flight",
-    "room",
-    "channel",
-    "type",
-    "phase",
-    "category",
-    "episode",
-    "season",
-    "version",
-    "volume",
-    "figure",
-    "table",
-    "appendix",
-    "rule",
-    "grade",
-    "iphone",
-    "ipad",
-    "covid",
+/// Words behind "one" that make it a person: `one dead`.
+const FATES: &[&str] = &[
+    "arrested", "dead", "detained", "hurt", "injured", "killed", "missing", "wounded",
 ];
-
-/// Whether digits are no number but part of a name: `Flight 370`, `COVID-19`, `iPhone 11`, `page 12`.
-fn is_designation(lexed: &Lexed, term: &Term) -> bool {
-    let Some(before) = term.start.checked_sub(1) else {
-        return lexed.is_glued(term.end)
-            && lexed.is_word(term.end)
-            && term.unit.is_none()
-            && term.is_bare;
-    };
-    let is_rank = lexed.is_any(before, &["top", "bottom"]) && lexed.gap(term.start) == Gap::Space;
-    if is_rank && term.unit.is_none() && counted(lexed, term.end, false).is_none() {
-        return true;
-    }
-    if !term.is_bare || term.unit.is_some() || lexed.gap(term.start) == Gap::Break {
-        return false;
-    }
-    // "5G", "3s", "12x": letters that are no unit.
-    if lexed.is_glued(term.end) && lexed.is_word(term.end) {
-        return true;
-    }
-    if lexed.is_dash(before) && lexed.is_glued(term.start) {
-        return before.checked_sub(1).is_some_and(|word| {
-            lexed.is_word(word) && (lexed.is_glued(before) || is_capital(lexed, word))
-        });
-    }
-    if !lexed.is_word(before) {
-        return false;
-    }
-    let written = lexed.written(before);
-    let is_mixed = written.chars().skip(1).any(char::is_uppercase);
-    if is_mixed || lexed.is_any(before, DESIGNATORS) {
-        return true;
-    }
-    is_capital(lexed, before) && !starts_sentence(lexed, before)
-}
-
-/// Whether a street's name stands behind the number: `49 Harbour Road`, `16-18 Mill Lane`.
-fn is_address(lexed: &Lexed, at: usize) -> bool {
-    let first = at + 2 * usize::from(lexed.is_dash(at) && lexed.is_digits(at + 1));
-    (first..first + 5)
-        .take_while(|at| {
-            lexed.gap(*at) == Gap::Space && (is_capital(lexed, *at) || lexed.is_digits(*at))
-                || lexed.is_any(*at, &["st", "nd", "rd", "th"]) && lexed.is_glued(*at)
-        })
-        .any(|at| {
-            lexed.is_any(
-                at,
-                &[
-                    "street",
-                    "st",
-                    "road",
-                    "rd",
-                    "avenue",
-                    "ave",
-                    "boulevard",
-                    "blvd",
-                    "lane",
-                    "drive",
-                    "way",
-                    "square",
-                    "terrace",
-                    "highway",
-                    "parkway",
-                ],
-            ) && is_capital(lexed, at)
-        })
-}
-
-fn is_capital(lexed: &Lexed, at: usize) -> bool {
-    lexed.is_word(at) && lexed.written(at).contains(char::is_uppercase)
-}
 
 /// The fact, with the noun that is counted where there is no other unit.
 fn finish(
@@ -534,8 +428,11 @@ fn finish(
         Some(unit) => Found::measured(lexed, unit, end),
         None => match counted(lexed, end, is_one) {
             Some(noun) => Found::counted(lexed, noun),
-            None if is_one && !is_bare => return None,
-            None => Found::bare(end),
+            None => match part_of(lexed, end) {
+                Some(found) => found,
+                None if is_one && !is_bare && !lexed.is_any(end, FATES) => return None,
+                None => Found::bare(end),
+            },
         },
     };
     let measure = Measure {
@@ -552,6 +449,37 @@ fn finish(
         },
         end,
     ))
+}
+
+/// The unit of a number of which this one is a part: `4 of its 40 accounts`, `three of the five men`.
+/// That number is a fact of its own.
+fn part_of(lexed: &Lexed, end: usize) -> Option<Found> {
+    if !lexed.is(end, "of") {
+        return None;
+    }
+    let is_owner =
+        |at: usize| lexed.written(at).ends_with("'s") || lexed.written(at).ends_with("’s");
+    let determiner = usize::from(lexed.is_any(
+        end + 1,
+        &[
+            "the", "these", "those", "its", "his", "her", "their", "our", "my",
+        ],
+    ));
+    let whole = end + 1 + determiner;
+    let whole = whole
+        + (0..3)
+            .find(|words| *words > 0 && is_owner(whole + words - 1))
+            .unwrap_or(0);
+    if lexed.gap(whole) == Gap::Break || super::dates::date(lexed, whole, None).is_some() {
+        return None;
+    }
+    let whole = term(lexed, whole)?;
+    let found = match whole.unit {
+        Some(UnitOf::Share | UnitOf::SharePoint | UnitOf::Age) => return None,
+        Some(unit) => Found::measured(lexed, unit, end),
+        None => Found::counted(lexed, counted(lexed, whole.end, false)?),
+    };
+    Some(Found { end, ..found })
 }
 
 /// What a kind of measure is made with.

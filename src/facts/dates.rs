@@ -2,14 +2,14 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::calendar::{add, complete, month_of, whole_month, whole_year};
+use super::calendar::{add, complete, month_of, whole_month};
 use super::lexer::{Gap, Lexed, LexemeKind};
-use super::lexicon::NumberWord::Cardinal;
 use super::model::{Fact, Normal, When};
 use super::numbers::{digits, number};
 use super::ordinals::ordinal_number;
 use super::periods::period;
 use super::relative::relative;
+use super::years::{full_year, lone_year, year, year_behind};
 
 /// The date that starts at a lexeme, and where it ends. `written` is the document's own date.
 pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, usize)> {
@@ -292,64 +292,6 @@ pub(super) fn day(lexed: &Lexed, at: usize) -> Option<(i8, usize)> {
     (1..=31).contains(&day).then_some((day, end))
 }
 
-/// The year behind a day: `, 2024`, `2024`, `two thousand and eighteen`.
-pub(super) fn year_behind(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
-    let comma = usize::from(lexed.is_mark(at, ','));
-    if let Some(year) = year(lexed, at + comma) {
-        return Some((year, at + comma + 1));
-    }
-    year_in_words(lexed, at + comma)
-}
-
-/// `nineteen seventy-eight`, `two thousand and eighteen`, `nineteen oh one`, `twenty twenty`.
-fn year_in_words(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
-    let small = |at: usize| match lexed.entry(at).number {
-        Some(Cardinal(value)) => Some(i16::from(value)),
-        _ => None,
-    };
-    if let Some(century @ 10..=21) = small(at)
-        .map(|first| {
-            first
-                + small(at + 1)
-                    .filter(|ones| first == 20 && *ones == 1)
-                    .unwrap_or(0)
-        })
-        .filter(|_| lexed.gap(at + 1) == Gap::Space)
-    {
-        let next = at + 1;
-        let zero = lexed.is_any(next, &["zero", "oh", "o"]);
-        let tens = if zero {
-            Some(0)
-        } else {
-            small(next).filter(|tens| *tens >= 10)
-        };
-        if let Some(tens) = tens {
-            let dash = usize::from(lexed.is_dash(next + 1));
-            let ones = small(next + 1 + dash)
-                .filter(|ones| (1..10).contains(ones) && (tens == 0 || tens >= 20));
-            if let Some(ones) = ones {
-                return Some((century * 100 + tens + ones, next + 2 + dash));
-            }
-            if !zero {
-                return Some((century * 100 + tens, next + 1));
-            }
-        }
-    }
-    let read = number(lexed, at).filter(|read| read.in_words)?;
-    let year = i16::try_from(read.value.small()?).ok()?;
-    (1000..2200).contains(&year).then_some((year, read.end))
-}
-
-/// Four digits that are a year.
-pub(super) fn year(lexed: &Lexed, at: usize) -> Option<i16> {
-    let written = lexed.written(at);
-    let plain = written.len() == 4
-        && written.bytes().all(|byte| byte.is_ascii_digit())
-        && lexed.gap(at) != Gap::Break;
-    let year: i16 = written.parse().ok().filter(|_| plain)?;
-    (1000..2200).contains(&year).then_some(year)
-}
-
 /// `2024-06-27`, `02/22/2016`, `21.04.2016`, `on 4/22`.
 fn numeric(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
     let (parts, end) = numeric_parts(lexed, at)?;
@@ -405,11 +347,6 @@ fn year_first(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
     ))
 }
 
-/// A year of two digits, by the rule of POSIX: 69 to 99 are in the last century.
-fn full_year(year: i16) -> i16 {
-    if year < 69 { 2000 + year } else { 1900 + year }
-}
-
 /// Two or three numbers with the same mark between.
 fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usize)> {
     let is_plain = |part: &str| {
@@ -418,7 +355,10 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
     let written = lexed.written(at);
     if written.contains('.') {
         let parts: Vec<&str> = written.split('.').collect();
-        let led = at > 0 && lexed.is(at - 1, "on");
+        // "on 4.22", but no "on 2.5 acres"
+        let counts =
+            lexed.gap(at + 1) == Gap::Space && lexed.is_word(at + 1) || lexed.is_mark(at + 1, '%');
+        let led = at > 0 && lexed.is(at - 1, "on") && !counts;
         let is_date = parts.iter().all(|part| is_plain(part))
             && (parts.len() == 3 || parts.len() == 2 && led);
         return is_date.then_some((parts, at + 1));
@@ -452,103 +392,15 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
     (parts.iter().all(|part| is_plain(part)) && (parts.len() == 3 || two)).then_some((parts, end))
 }
 
-/// A year by itself, or two with a dash: four digits that count nothing.
-fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
-    let first = year(lexed, at).filter(|year| (1500..2101).contains(year) || is_led(lexed, at))?;
-    if lexed.is_glued(at)
-        && at > 0
-        && !matches!(
-            lexed.get(at - 1)?.kind,
-            LexemeKind::Mark('(' | '[' | '"' | '“' | '\'' | '‘' | '/' | '–' | '—' | '©')
-        )
-    {
-        return None;
-    }
-    if lexed.is_glued(at + 1) && lexed.is(at + 1, "s") {
-        let decade = (whole_year(first)?.0, whole_year(first + 9)?.1);
-        return Some((
-            When {
-                days: Some(decade),
-                ..When::default()
-            },
-            at + 2,
-        ));
-    }
-    if lexed.is_dash(at + 1)
-        && lexed.is_glued(at + 1)
-        && lexed.is_digits(at + 2)
-        && lexed.is_glued(at + 2)
-    {
-        let written = lexed.written(at + 2);
-        let last: i16 = written.parse().ok()?;
-        let last = if written.len() == 2 {
-            first / 100 * 100 + last
-        } else {
-            last
-        };
-        let both = (
-            whole_year(first)?.0,
-            whole_year(last).filter(|_| last > first && last < 2200)?.1,
-        );
-        return Some((
-            When {
-                days: Some(both),
-                ..When::default()
-            },
-            at + 3,
-        ));
-    }
-    if at > 0
-        && lexed.is_any(at - 1, &["between", "from"])
-        && lexed.is_any(at + 1, &["and", "to", "until"])
-        && let Some(last) = year(lexed, at + 2).filter(|last| *last > first)
-    {
-        let both = (whole_year(first)?.0, whole_year(last)?.1);
-        return Some((
-            When {
-                days: Some(both),
-                ..When::default()
-            },
-            at + 3,
-        ));
-    }
-    let counts = lexed.gap(at + 1) != Gap::Break
-        && (lexed.is_mark(at + 1, '%')
-            || lexed.is_glued(at + 1) && lexed.is_word(at + 1)
-            || super::measures::unit_after(lexed, at + 1, false).is_some()
-            || lexed.entry(at + 1).currency.is_some());
-    let led = is_led(lexed, at);
-    let plural = super::nouns::counted(lexed, at + 1, false).is_some();
-    (led || !(counts || plural)).then_some((
-        When {
-            days: Some(whole_year(first)?),
-            ..When::default()
-        },
-        at + 1,
-    ))
-}
-
-/// Whether a word before the year says that it is one.
-fn is_led(lexed: &Lexed, at: usize) -> bool {
-    at > 0
-        && lexed.is_any(
-            at - 1,
-            &[
-                "in", "since", "by", "until", "of", "from", "during", "before", "after", "early",
-                "late", "year", "mid",
-            ],
-        )
-}
-
 /// The time of day that starts at a lexeme: `10.45pm`, `5 a.m.`, `14:30`.
 pub fn time(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     if !lexed.is_digits(at) {
         return None;
     }
     let (hour, minute, end, is_clock) = clock(lexed, at)?;
-    let half = if lexed.is_any(end, &["am", "a.m"]) {
+    let half = if lexed.is_any(end, &["am", "a.m", "a.m."]) {
         Some(0)
-    } else if lexed.is_any(end, &["pm", "p.m"]) {
+    } else if lexed.is_any(end, &["pm", "p.m", "p.m."]) {
         Some(12)
     } else {
         None
@@ -560,7 +412,10 @@ pub fn time(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     let end = end
         + usize::from(half.is_some())
         + usize::from(
-            half.is_some() && lexed.written(end).contains('.') && lexed.is_mark(end + 1, '.'),
+            half.is_some()
+                && lexed.written(end).ends_with('m')
+                && lexed.written(end).contains('.')
+                && lexed.is_mark(end + 1, '.'),
         );
     let time = Time::new(hour, minute, 0, 0).ok()?;
     Some((

@@ -155,6 +155,7 @@ const NUMBER_WORDS: &[(&str, NumberWord)] = &[
     ("millions", Scale(6)),
     ("mil", Scale(6)),
     ("mln", Scale(6)),
+    ("mn", Scale(6)),
     ("billion", Scale(9)),
     ("billions", Scale(9)),
     ("bn", Scale(9)),

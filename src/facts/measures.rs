@@ -6,8 +6,8 @@ use super::lexer::{Gap, Lexed, LexemeKind};
 use super::lexicon::unit_symbol;
 use super::model::Normal;
 use super::money::money_unit;
-use super::nouns::Noun;
-use super::units::{Dimension, Unit, unit_named};
+use super::nouns::{Noun, one_of};
+use super::units::{Dimension, Rate, Unit, other_meanings, rate, unit_named};
 
 /// The unit of a number.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub enum UnitOf {
     SharePoint,
     /// A unit of measure.
     Measure(&'static Unit),
+    /// A unit with what it is counted by.
+    Rate(&'static Rate),
     /// Years of age.
     Age,
     /// A young age: months, weeks or days of it.
@@ -32,6 +34,7 @@ impl UnitOf {
         match (self, other) {
             (UnitOf::Money(ours), UnitOf::Money(theirs)) => ours == theirs,
             (UnitOf::Measure(ours), UnitOf::Measure(theirs)) => ours.name == theirs.name,
+            (UnitOf::Rate(ours), UnitOf::Rate(theirs)) => ours == theirs,
             (UnitOf::Share, UnitOf::Share)
             | (UnitOf::SharePoint, UnitOf::SharePoint)
             | (UnitOf::Age, UnitOf::Age) => true,
@@ -55,6 +58,7 @@ impl UnitOf {
             UnitOf::Share => "percent",
             UnitOf::SharePoint => "percentage point",
             UnitOf::Measure(unit) => unit.name,
+            UnitOf::Rate(rate) => rate.unit,
             UnitOf::Age => "year of age",
             UnitOf::YoungAge(unit) => match unit.name {
                 "month" => "month of age",
@@ -68,7 +72,9 @@ impl UnitOf {
         match self {
             UnitOf::Money(_) => Normal::Money,
             UnitOf::Share => Normal::Percentage,
-            UnitOf::SharePoint | UnitOf::Age | UnitOf::YoungAge(_) => Normal::Quantity,
+            UnitOf::SharePoint | UnitOf::Age | UnitOf::YoungAge(_) | UnitOf::Rate(_) => {
+                Normal::Quantity
+            }
             UnitOf::Measure(unit) => match unit.dimension {
                 Dimension::Time | Dimension::Calendar => Normal::Duration,
                 _ => Normal::Quantity,
@@ -92,7 +98,10 @@ pub struct Found {
 impl Found {
     /// A number with a unit that ends at a lexeme.
     pub fn measured(lexed: &Lexed, unit: UnitOf, end: usize) -> Self {
-        let (per, end) = per(lexed, end, unit.is_money());
+        let (per, end) = match unit {
+            UnitOf::Rate(rate) => (Some(rate.per.to_owned()), end),
+            _ => per(lexed, end, unit.is_money()),
+        };
         let kind = if per.is_some() && matches!(unit, UnitOf::Measure(_)) {
             Normal::Quantity
         } else {
@@ -161,6 +170,9 @@ pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, u
     {
         let end = first + if lexed.is_dash(first + 1) { 3 } else { 2 };
         return Some((UnitOf::YoungAge(unit), end));
+    }
+    if let Some(rate) = rate(lexed.written(first)) {
+        return Some((UnitOf::Rate(rate), first + 1));
     }
     let (unit, end) = squared(lexed, first)
         .or_else(|| degrees(lexed, first))
@@ -250,11 +262,11 @@ fn compound(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
     {
         return Some((unit_named("pound-foot")?, at + 3));
     }
-    if lexed.is(at, "nautical") && lexed.is_any(at + 1, &["mile", "miles"]) {
-        return Some((unit_named("nautical mile")?, at + 2));
-    }
-    if lexed.is(at, "basis") && lexed.is_any(at + 1, &["point", "points"]) {
-        return Some((unit_named("basis point")?, at + 2));
+    if let Some((_, _, name)) = IN_TWO_WORDS
+        .iter()
+        .find(|(first, second, _)| lexed.is(at, first) && lexed.is_any(at + 1, second))
+    {
+        return Some((unit_named(name)?, at + 2));
     }
     let hour = lexed.is_any(at + 1, &["hour", "hours"])
         || (lexed.is_dash(at + 1) && lexed.is_any(at + 2, &["hour", "hours"]));
@@ -264,6 +276,26 @@ fn compound(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
         .filter(|unit| unit.dimension == Dimension::Power && hour)?;
     let end = at + if lexed.is_dash(at + 1) { 3 } else { 2 };
     unit_named(&[energy.name, " hour"].concat()).map(|unit| (unit, end))
+}
+
+/// Units in two words: the first, the forms of the second, the unit's name.
+const IN_TWO_WORDS: &[(&str, &[&str], &str)] = &[
+    ("nautical", &["mile", "miles"], "nautical mile"),
+    ("basis", &["point", "points"], "basis point"),
+    ("fluid", &["ounce", "ounces"], "fluid ounce"),
+    ("fl", &["oz"], "fluid ounce"),
+    ("astronomical", &["unit", "units"], "astronomical unit"),
+    ("light", &["year", "years"], "light-year"),
+    ("metric", &["ton", "tons", "tonne", "tonnes"], "tonne"),
+    ("short", &["ton", "tons"], "ton"),
+    ("long", &["ton", "tons"], "ton"),
+    ("troy", &["ounce", "ounces"], "ounce"),
+];
+
+/// Whether one of the words stands in the same sentence, not far from a lexeme.
+pub fn is_spoken_of(lexed: &Lexed, at: usize, words: &[&str]) -> bool {
+    const WINDOW: usize = 12;
+    (at.saturating_sub(WINDOW)..at + WINDOW).any(|near| lexed.is_any(near, words))
 }
 
 /// A unit by its name, or by its symbol behind digits.
@@ -290,18 +322,36 @@ fn simple(lexed: &Lexed, at: usize, in_words: bool) -> Option<(&'static Unit, us
     {
         return Some((unit, at + 3));
     }
+    // "2.5 F" of a capacitor
+    let mut others = other_meanings(&symbol);
+    if let Some((name, _)) = others.find(|(_, cues)| is_spoken_of(lexed, at, cues)) {
+        return unit_named(name).map(|unit| (unit, end));
+    }
     let unit = unit_symbol(&symbol)?;
     let is_word = matches!(
         written,
-        "in" | "t" | "A" | "b" | "s" | "h" | "K" | "B" | "cal" | "min" | "sec"
+        "in" | "t" | "A" | "b" | "h" | "K" | "B" | "cal" | "min" | "sec"
     );
     // "1.3 A/cm2": a unit divides it, so that it is no word.
     let divides = lexed.is_mark(at + 1, '/') && lexed.is_glued(at + 1);
+    // "5.1 s", "3.2s", but no "30s", "1990 s".
+    if written == "s" {
+        let digits = at
+            .checked_sub(1)
+            .map(|before| lexed.written(before))
+            .unwrap_or_default();
+        let is_time = digits.contains('.') || !lexed.is_glued(at) && digits.len() < 4;
+        return is_time.then_some((unit, end));
+    }
+    // "6 ft 2 in"
+    if written == "in" && at > 1 && lexed.is_any(at - 2, &["ft", "feet", "foot"]) {
+        return Some((unit, end));
+    }
     let is_glued =
         lexed.is_glued(at) || divides || matches!(lexed.get(at)?.kind, LexemeKind::Mark(_));
     (is_glued
         || !is_word
-        || matches!(written, "min" | "sec" | "h" | "s" if lexed.is_digits(at.checked_sub(1)?)))
+        || matches!(written, "min" | "sec" | "h" if lexed.is_digits(at.checked_sub(1)?)))
     .then_some((unit, end))
 }
 
@@ -325,12 +375,8 @@ fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
             return (Some(name), end);
         }
         if !every && lexed.is_word(at + 1) {
-            return (
-                Some(super::nouns::singular(
-                    &lexed.written(at + 1).to_lowercase(),
-                )),
-                at + 2,
-            );
+            let noun = one_of(lexed, at + 1);
+            return (Some(noun.name), noun.end);
         }
     }
     let is_earlier = lexed.is_any(at + 2, &["ago", "earlier", "later", "before", "after"]);
@@ -374,4 +420,53 @@ fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
         return (Some("day".to_owned()), at + 1);
     }
     (None, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, recognise};
+
+    #[test]
+    fn symbols_mean_what_the_sentence_speaks_of() {
+        for (text, told) in [
+            ("a capacitor of 2.5 F", "2.5 farads"),
+            ("up to 68 F at noon", "up to 68 fahrenheit"),
+            ("a charge of 5 C", "5 coulombs"),
+            ("a ticket for 150 kn", "HRK 150"),
+            ("winds of 50 kn", "50 knots"),
+            ("a man of 6 ft 2 in", "6 feet"),
+            ("a track of 60 bpm", "60 beats a minute"),
+            ("it ran 5.1 s", "5.1 seconds"),
+            ("10 kilograms (22 pounds)", "10 kilograms"),
+        ] {
+            let facts = recognise(text, Setting::default());
+            let first = facts.first().map(|fact| fact.normal.to_string());
+            assert_eq!(first.as_deref(), Some(told), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_counted_in_the_unit_of_its_whole() {
+        for (text, told) in [
+            (
+                "4 of the company's 40 accounts",
+                ["4 accounts", "40 accounts"],
+            ),
+            ("548 of 8,030 inmates", ["548 inmates", "8,030 inmates"]),
+            (
+                "280 million of the 1.5 billion shekels",
+                ["ILS 280,000,000", "ILS 1,500,000,000"],
+            ),
+            ("up 8.34, or 0.5 percent", ["8.34", "0.5 %"]),
+            (
+                "$900 per Windows client and $1,000 per Unix client",
+                ["USD 900 a windows client", "USD 1,000 a unix client"],
+            ),
+        ] {
+            let facts = recognise(text, Setting::default());
+            let measured = facts.iter().filter(|fact| fact.normal.measure().is_some());
+            let told_of: Vec<String> = measured.map(|fact| fact.normal.to_string()).collect();
+            assert_eq!(told_of, told, "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! recogniser a kind says what starts at a lexeme. What they need to know of the world are tables
 //! ([`units`], [`currencies`]), not code.
 
+mod ages;
 mod amounts;
 mod bounds;
 mod calendar;
@@ -12,6 +13,7 @@ mod currencies;
 mod dateline;
 mod dates;
 mod decimal;
+mod designations;
 mod fractions;
 mod hedges;
 mod lexer;
@@ -20,6 +22,7 @@ mod measures;
 mod model;
 mod money;
 mod names;
+mod noun_words;
 mod nouns;
 mod numbers;
 mod ordinals;
@@ -28,6 +31,7 @@ mod powers;
 mod quotations;
 mod relation;
 mod relative;
+mod scores;
 mod seen;
 mod series;
 mod small_words;
@@ -35,6 +39,7 @@ mod speech;
 mod table;
 mod told;
 mod units;
+mod years;
 
 use jiff::civil::Date;
 

@@ -4,8 +4,11 @@ use super::currencies::Currency;
 use super::decimal::Decimal;
 use super::lexer::{Gap, Lexed, LexemeKind};
 use super::lexicon::NumberWord::Scale;
+use super::lexicon::unit_symbol;
 use super::lexicon::{currency_named, currency_sign};
+use super::measures::is_spoken_of;
 use super::numbers::number;
+use super::units::Dimension;
 
 /// The pound sign where text went through a program that knows only ASCII (Unidecode).
 pub const ASCII_POUND: &str = "PS";
@@ -17,7 +20,11 @@ fn ascii_sign(lexed: &Lexed, at: usize) -> Option<(&'static Currency, usize)> {
         "Y" if lexed.is_mark(at + 1, '=') && lexed.is_glued(at + 1) => ("¥", at + 2),
         _ => return None,
     };
-    let is_sign = lexed.is_glued(next) && lexed.is_digits(next);
+    // A single digit by itself is the number of a console.
+    let is_model = sign == "£"
+        && lexed.written(next).len() == 1
+        && !(lexed.is_word(next + 1) && lexed.is_glued(next + 1));
+    let is_sign = lexed.is_glued(next) && lexed.is_digits(next) && !is_model;
     currency_sign(sign)
         .filter(|_| is_sign)
         .map(|currency| (currency, next))
@@ -98,8 +105,14 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
     if !lexed.is_word(first) || is_mass(lexed, at, first) {
         return None;
     }
+    if lexed.written(first) == "kn" && is_spoken_of(lexed, first, OF_PRICES) {
+        return currency_named("kuna").map(|currency| (currency, first + 1));
+    }
     if lexed.written(first) == "p" && lexed.is_digits(at.checked_sub(1)?) {
         return currency_sign("p").map(|currency| (currency, first + 1));
+    }
+    if lexed.written(first) == "c" && lexed.is_glued(first) && lexed.is_digits(at.checked_sub(1)?) {
+        return currency_sign("¢").map(|currency| (currency, first + 1));
     }
     for words in [3, 2] {
         if (1..words)
@@ -136,6 +149,12 @@ pub fn currency_after(lexed: &Lexed, at: usize) -> Option<(&'static Currency, us
     ((is_word && !is_ambiguous) || is_code || lexed.is_any(first, &["marks", "sen", "won"]))
         .then_some((currency, first + 1))
 }
+
+/// Words beside which "kn" is no knot but a kuna.
+const OF_PRICES: &[&str] = &[
+    "cost", "costs", "price", "prices", "priced", "paid", "pay", "fee", "ticket", "tickets",
+    "kuna", "croatia", "croatian", "budget", "salary", "wage",
+];
 
 /// Words that make a pound before or behind them one of mass.
 const OF_MASS: &[&str] = &[
@@ -174,8 +193,16 @@ fn is_mass(lexed: &Lexed, at: usize, first: usize) -> bool {
         matches!(lexed.entry(last).number, Some(Scale(_)))
             || lexed.is_glued(last) && lexed.is_word(last)
     });
+    // "10 kilograms (22 pounds)": the same in another unit.
+    let weighs = |before: usize| {
+        let unit = lexed
+            .entry(before)
+            .unit
+            .or_else(|| unit_symbol(lexed.written(before)));
+        unit.is_some_and(|unit| unit.dimension == Dimension::Mass && unit.name != "pound")
+    };
     let led = (at.saturating_sub(5)..at)
-        .any(|before| lexed.is_any(before, OF_MASS) && !lexed.is(before, "of"));
+        .any(|before| lexed.is_any(before, OF_MASS) && !lexed.is(before, "of") || weighs(before));
     !is_scaled && (is_hyphenated || goes_on || led || lexed.is_any(first + 1, OF_MASS))
 }
 

@@ -2,6 +2,7 @@
 //! counted by more than one stands in the plural, and no function word lies before it.
 
 use super::lexer::{Gap, Lexed};
+use super::noun_words::{NO_NOUNS, PLURALS, PLURALS_IN_IS, SAME_IN_PLURAL, VERBS_IN_S};
 use super::small_words::is_small;
 
 /// A noun phrase behind a number.
@@ -11,111 +12,6 @@ pub struct Noun {
     /// The first lexeme behind it.
     pub end: usize,
 }
-
-/// Plurals that do not end in s, with their singulars.
-const PLURALS: &[(&str, &str)] = &[
-    ("aircraft", "aircraft"),
-    ("cattle", "cattle"),
-    ("children", "child"),
-    ("criteria", "criterion"),
-    ("feet", "foot"),
-    ("fish", "fish"),
-    ("geese", "goose"),
-    ("men", "man"),
-    ("mice", "mouse"),
-    ("people", "person"),
-    ("persons", "person"),
-    ("personnel", "personnel"),
-    ("police", "police"),
-    ("policemen", "policeman"),
-    ("salmon", "salmon"),
-    ("series", "series"),
-    ("sheep", "sheep"),
-    ("species", "species"),
-    ("staff", "staff"),
-    ("teeth", "tooth"),
-    ("women", "woman"),
-];
-
-/// Words in -s that are no plurals, and words that end a phrase though they are no function words.
-const NO_NOUNS: &[&str] = &[
-    "across",
-    "ago",
-    "along",
-    "always",
-    "apart",
-    "away",
-    "back",
-    "became",
-    "become",
-    "behind",
-    "besides",
-    "came",
-    "come",
-    "earlier",
-    "else",
-    "even",
-    "ever",
-    "every",
-    "fewer",
-    "get",
-    "gets",
-    "go",
-    "goes",
-    "got",
-    "held",
-    "helps",
-    "instead",
-    "it's",
-    "just",
-    "later",
-    "left",
-    "less",
-    "like",
-    "made",
-    "make",
-    "makes",
-    "may",
-    "might",
-    "more",
-    "much",
-    "must",
-    "near",
-    "never",
-    "no",
-    "not",
-    "now",
-    "often",
-    "only",
-    "or",
-    "perhaps",
-    "put",
-    "really",
-    "sometimes",
-    "still",
-    "take",
-    "takes",
-    "that's",
-    "though",
-    "thus",
-    "times",
-    "today",
-    "together",
-    "took",
-    "towards",
-    "unless",
-    "us",
-    "versus",
-    "vs",
-    "went",
-    "whereas",
-    "yes",
-    "yesterday",
-    "yet",
-];
-
-/// Plurals that also stand before another noun.
-const SAME_IN_PLURAL: [&str; 5] = ["aircraft", "fish", "personnel", "police", "staff"];
 
 /// How many words a phrase may have.
 const MOST_WORDS: usize = 5;
@@ -136,14 +32,22 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             start += usize::from(lexed.is_any(start, &["most", "least"]));
         }
     } else if lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1) {
-        // "four-cylinder", "two-seat".
+        // "four-cylinder", "two-seat", but no "one-liner".
         let word = lexed.written(at + 1).to_lowercase();
-        let known =
-            lexed.is_word(at + 1) && !is_small(&word) && lexed.entry(at + 1).number.is_none();
+        let known = lexed.is_word(at + 1)
+            && !is_one
+            && !is_small(&word)
+            && lexed.entry(at + 1).number.is_none();
         return known.then(|| Noun {
             name: singular(&word),
             end: at + 2,
         });
+    }
+    // "two 14-year-old boys" counts boys; their age is a fact of its own.
+    if start == at
+        && let Some(behind) = measured_adjective(lexed, at)
+    {
+        return counted(lexed, behind, is_one).map(|noun| Noun { end: at, ..noun });
     }
     if lexed.is(start, "times") && start == at {
         return Some(named(vec!["times".to_owned()], start + 1));
@@ -168,7 +72,7 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             continue;
         }
         if joins_adjectives(lexed, end, &words) {
-            words.push("and".to_owned());
+            words.push(lexed.written(end).to_lowercase());
             end += 1;
             continue;
         }
@@ -187,11 +91,16 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
         let last = words.last().map(String::as_str).unwrap_or_default();
         let goes_on_hyphenated =
             lexed.is_dash(end) && lexed.is_glued(end) && lexed.is_glued(end + 1);
-        // "police officers", "staff members"
-        let leads = SAME_IN_PLURAL.contains(&last)
-            && goes_on(lexed, end, false)
-            && is_plural(&lexed.written(end).to_lowercase());
-        if plural_wanted && is_plural(last) && !goes_on_hyphenated && !leads {
+        // "police officers", "staff members", "United States soldiers"
+        let is_name = lexed.written(word).starts_with(char::is_uppercase)
+            && lexed.written(end).starts_with(char::is_lowercase);
+        let leads =
+            is_name && goes_on(lexed, end, false) && is_plural(&lexed.written(end).to_lowercase());
+        // "two United States fighter jets"
+        let is_land =
+            matches!(last, "states" | "nations") && words.iter().any(|word| word == "united");
+        let leads_on = (SAME_IN_PLURAL.contains(&last) || is_land) && plural_follows(lexed, end);
+        if plural_wanted && is_plural(last) && !goes_on_hyphenated && !leads && !leads_on {
             return Some(named(words, end));
         }
         if !plural_wanted && !goes_on_hyphenated && !is_adjective(last) {
@@ -199,6 +108,33 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
         }
     }
     None
+}
+
+/// Where the noun starts behind a measure that stands before it like an adjective: `14-year-old`,
+/// `three-year`, `100-metre`.
+fn measured_adjective(lexed: &Lexed, at: usize) -> Option<usize> {
+    let is_number = lexed.is_digits(at) || lexed.entry(at).number.is_some();
+    let hyphenated = |at: usize| {
+        lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1) && lexed.is_word(at + 1)
+    };
+    if !is_number || lexed.gap(at) != Gap::Space || !hyphenated(at + 1) {
+        return None;
+    }
+    lexed.entry(at + 2).unit?;
+    Some(if hyphenated(at + 3) { at + 5 } else { at + 3 })
+}
+
+/// The noun behind "per": one word, or a name or an adjective and its noun (`per Windows client`, `per
+/// named user`).
+pub fn one_of(lexed: &Lexed, at: usize) -> Noun {
+    let lower = |at: usize| lexed.written(at).to_lowercase();
+    let is_name = lexed.written(at).starts_with(char::is_uppercase)
+        && lexed.written(at + 1).starts_with(char::is_lowercase);
+    if (is_name || is_adjective(&lower(at))) && goes_on(lexed, at + 1, false) {
+        named(vec![lower(at), lower(at + 1)], at + 2)
+    } else {
+        named(vec![lower(at)], at + 1)
+    }
 }
 
 /// Whether a word is an abbreviation that is counted by itself, as in statistics: `0.5 WAR`.
@@ -218,12 +154,24 @@ fn is_abbreviation(lexed: &Lexed, at: usize) -> bool {
         )
 }
 
+/// Whether a plural stands at a lexeme or behind one or two more words of the phrase.
+fn plural_follows(lexed: &Lexed, at: usize) -> bool {
+    (at..at + 3)
+        .take_while(|at| goes_on(lexed, *at, false))
+        .any(|at| is_plural(&lexed.written(at).to_lowercase()))
+}
+
 /// Whether an "and" joins two adjectives of one noun: `digital and physical sales`.
 fn joins_adjectives(lexed: &Lexed, at: usize, words: &[String]) -> bool {
     let plural_behind = (at + 2..at + 4)
         .take_while(|end| lexed.is_word(*end) && goes_on(lexed, end - 1, false))
         .any(|end| goes_on(lexed, end, false) && is_plural(&lexed.written(end).to_lowercase()));
-    words.len() == 1 && lexed.is(at, "and") && plural_behind
+    // "two killed and houses burnt": the first is no adjective.
+    let follows_adjective = words.last().is_some_and(|last| {
+        !(last.ends_with("ed") || matches!(last.as_str(), "dead" | "hurt" | "more" | "and"))
+    });
+    let is_first = !words.iter().any(|word| word == "and" || word == "or");
+    is_first && follows_adjective && lexed.is_any(at, &["and", "or"]) && plural_behind
 }
 
 /// Whether digits inside a noun phrase are the name of a model: a capitalised word beside them.
@@ -242,7 +190,10 @@ fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
     let is_stop = is_small(&lower) || NO_NOUNS.contains(&lower.as_str());
     let is_number = entry.number.is_some()
         && !lexed.is_dash(at + 1)
-        && !matches!(lower.as_str(), "second" | "quarter" | "quarters" | "half");
+        && !matches!(
+            lower.as_str(),
+            "first" | "second" | "quarter" | "quarters" | "half"
+        );
     let is_date = entry.weekday.is_some() || (entry.month.is_some() && lower != "march");
     lexed.is_word(at)
         && (hyphenated || lexed.gap(at) == Gap::Space)
@@ -255,11 +206,19 @@ fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
 
 fn named(mut words: Vec<String>, end: usize) -> Noun {
     let last = words.pop().map(|last| singular(&last));
-    // "one of Berg's promises" counts promises.
-    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    words.retain(|word| !is_owner(word));
-    words.extend(last);
+    // "one of Anna Berg's promises" counts promises.
+    let is_owner = |word: &String| word.ends_with("'s") || word.ends_with("’s");
+    if let Some(owner) = words.iter().rposition(is_owner) {
+        words.drain(..=owner);
+    }
+    // "one man's choice" counts men.
+    let last = last.map(|last| {
+        last.trim_end_matches("'s")
+            .trim_end_matches("’s")
+            .to_owned()
+    });
     words.retain(|word| word != "more" && word != "other");
+    words.extend(last);
     Noun {
         name: words.join(" "),
         end,
@@ -279,7 +238,12 @@ fn is_plural(word: &str) -> bool {
     let no_plural = ["ss", "us", "is", "'s", "’s", "ous"]
         .iter()
         .any(|ending| word.ends_with(ending));
-    word.len() > 3 && word.ends_with('s') && !no_plural && !NO_NOUNS.contains(&word)
+    PLURALS_IN_IS.contains(&word)
+        || word.len() > 3
+            && word.ends_with('s')
+            && !no_plural
+            && !NO_NOUNS.contains(&word)
+            && !VERBS_IN_S.contains(&word)
 }
 
 /// The singular of a noun in lower case, by its ending.
@@ -341,6 +305,8 @@ fn is_adjective(word: &str) -> bool {
         "more",
         "key",
         "top",
+        "dead",
+        "hurt",
     ];
     words.contains(&word)
         || endings
@@ -394,10 +360,31 @@ mod tests {
             ("one solution that does it", "solution"),
             ("one of Berg’s campaign promises", "campaign promise"),
             ("seven European countries", "european country"),
+            ("12 Israelis were there", "israeli"),
+            (
+                "two United States fighter jets",
+                "united states fighter jet",
+            ),
+            ("one of Anna Berg's old friends", "old friend"),
+            ("one man's choice", "man"),
+            (
+                "19 international power and pipeline holdings",
+                "international power and pipeline holding",
+            ),
+            ("two 14-year-old boys", "boy"),
+            ("23 others fled", "other"),
         ] {
             assert_eq!(noun(text).as_deref(), Some(name), "{text}");
         }
-        for text in ["6 in all", "12 and more", "one they lose", "7, ships"] {
+        for text in [
+            "6 in all",
+            "12 and more",
+            "one they lose",
+            "7, ships",
+            "50 suggests growth",
+            "2 killed and houses burnt",
+            "one-liner",
+        ] {
             assert_eq!(noun(text), None, "{text}");
         }
     }

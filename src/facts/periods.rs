@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::calendar::{complete, whole_month};
-use super::dates::{day, day_first, month_first, year, year_behind};
+use super::dates::{day, day_first, month_first};
 use super::lexer::{Gap, Lexed};
 use super::model::When;
 use super::ordinals::ordinal_number;
+use super::years::{year, year_behind};
 
 /// The period that starts at a lexeme, and where it ends. `written` is the document's own date.
 pub fn period(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {

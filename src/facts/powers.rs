@@ -1,17 +1,18 @@
 //! Powers behind digits: `1.3e6`, `12.32e+14`, `6.2x10^-4`, `5×10³`, `2^10`.
 
 use super::decimal::Decimal;
-use super::lexer::{Lexed, LexemeKind};
+use super::lexer::{Gap, Lexed, LexemeKind};
 use super::numbers::Number;
 
 /// A number with the power behind it.
 pub(super) fn with_power(lexed: &Lexed, number: Number) -> Option<Number> {
-    if !lexed.is_glued(number.end) {
-        return None;
-    }
-    let (value, end) = scientific(lexed, number)
-        .or_else(|| times_ten(lexed, number))
-        .or_else(|| raised(lexed, number))?;
+    let (value, end) = if lexed.is_glued(number.end) {
+        scientific(lexed, number)
+            .or_else(|| times_ten(lexed, number))
+            .or_else(|| raised(lexed, number))
+    } else {
+        times_ten(lexed, number)
+    }?;
     Some(Number {
         value,
         end,
@@ -33,12 +34,22 @@ fn scientific(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
     ))
 }
 
-/// `6.2x10^-4`, `5 × 10³` without blanks.
+/// `6.2x10^-4`, `5×10³`, `3.2 x 10^5`.
 fn times_ten(lexed: &Lexed, number: Number) -> Option<(Decimal, usize)> {
+    let is_spaced = lexed.gap(number.end) == Gap::Space;
     let caret = match lexed.get(number.end)?.kind {
         LexemeKind::Word if lexed.is(number.end, "x10") => number.end + 1,
         LexemeKind::Mark('×' | '*' | '·')
-            if lexed.written(number.end + 1) == "10" && lexed.is_glued(number.end + 1) =>
+            if lexed.written(number.end + 1) == "10"
+                && lexed.is_glued(number.end + 1) != is_spaced =>
+        {
+            number.end + 2
+        }
+        LexemeKind::Word
+            if is_spaced
+                && lexed.is(number.end, "x")
+                && lexed.written(number.end + 1) == "10"
+                && lexed.is_glued(number.end + 2) =>
         {
             number.end + 2
         }

@@ -1,5 +1,6 @@
 //! Numbers in a row that share the unit of the last: `45 and 50 mg`, `four-, five- and six-cylinder`.
 
+use super::decimal::Decimal;
 use super::lexer::Lexed;
 use super::model::{Amount, Bound, Fact, Measure, Normal};
 
@@ -13,6 +14,8 @@ pub struct Series {
     bare: usize,
     /// Whether the last two are joined by "and" or "or".
     is_closed: bool,
+    /// Whether the last two are joined by "or".
+    is_or: bool,
 }
 
 impl Series {
@@ -26,10 +29,11 @@ impl Series {
         if !follows {
             self.bare = 0;
         }
+        let is_far = self.is_or && before.last().is_some_and(|first| are_far(first, last));
         if is_bare(&last.normal) {
             self.bare += 1;
         } else {
-            if self.bare > 0 && self.is_closed {
+            if self.bare > 0 && self.is_closed && !is_far {
                 let first = before.len().saturating_sub(self.bare);
                 for fact in before.iter_mut().skip(first) {
                     take_unit(fact, &last.normal);
@@ -46,6 +50,7 @@ impl Series {
         let is_joined = between
             .clone()
             .any(|at| lexed.is_any(at, &["and", "or", "&"]));
+        self.is_or = between.clone().any(|at| lexed.is(at, "or"));
         // "up 10.73, or 0.7 percent" says one thing twice.
         let is_apposition = self.bare == 1 && between.clone().any(|at| lexed.is_mark(at, ','));
         self.is_closed = is_joined && !is_apposition;
@@ -56,6 +61,23 @@ impl Series {
             })
             && between.clone().any(|at| !lexed.is_dash(at))
     }
+}
+
+/// Whether two numbers with an "or" between are too far from each other to be a choice: `up 10.73 or 0.7
+/// percent` says one thing twice.
+fn are_far(first: &Fact, last: &Fact) -> bool {
+    const TIMES: u32 = 3;
+    let value = |fact: &Fact| match fact.normal.measure()?.amount {
+        Amount::Stated { value, .. } => Some(value),
+        Amount::Between { .. } => None,
+    };
+    let far = |low: Decimal, high: Decimal| {
+        low.times(Decimal::from(TIMES))
+            .is_some_and(|most| most < high)
+    };
+    value(first)
+        .zip(value(last))
+        .is_some_and(|(first, last)| far(first, last) || far(last, first))
 }
 
 /// Whether the fact is an exact number of nothing in particular.
