@@ -9,7 +9,7 @@ use crate::text::fold;
 
 use super::class::Class;
 use super::edits::Edit;
-use super::naming::by_name;
+use super::naming::{by_name, stands_near};
 use super::words::{Reading, Vocabulary, Word};
 
 /// The class of an edit, and why.
@@ -121,7 +121,9 @@ fn by_digits(ours: &Side, theirs: &Side) -> Option<(Class, String)> {
     let differ = our.contains(|c| is_digit(&c))
         && their.contains(|c| is_digit(&c))
         && without(&our) == without(&their);
-    differ.then(|| {
+    // "Voyager 1 … Voyager 2", the other way round.
+    let change_places = stands_near(ours, theirs) && stands_near(theirs, ours);
+    (differ && !change_places).then(|| {
         let why = format!("“{}” against “{}”", ours.written(), theirs.written());
         (Class::Conflict, why)
     })

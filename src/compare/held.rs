@@ -9,6 +9,7 @@ use crate::facts::{Normal, Relation, Setting, When, recognise, relate, relate_in
 use crate::text::fold;
 
 use super::Class;
+use super::change::{Part, part};
 use super::edits::Edit;
 use super::meaning::Told;
 use super::words::{Key, Reading};
@@ -110,8 +111,8 @@ impl Pairing<'_, '_> {
                 let found = theirs.clone().filter(free).take(MOST).find(|their| {
                     self.relation(our, *their, is_lone) == wanted
                         && (wanted != Relation::Conflict
-                            || is_lone
-                            || self.measure_the_same(our, *their))
+                            || (is_lone || self.measure_the_same(our, *their))
+                                && self.are_of_one_part(our, *their))
                 });
                 if let Some(their) = found {
                     self.pair(our, their, wanted);
@@ -134,6 +135,18 @@ impl Pairing<'_, '_> {
             }
             Some((Normal::Money(ours), Normal::Money(theirs))) => ours.unit == theirs.unit,
             other => other.is_some(),
+        }
+    }
+
+    /// Whether the two can be one figure of a change: not what one text says it fell to and what the
+    /// other says it fell by.
+    fn are_of_one_part(&self, our: usize, their: usize) -> bool {
+        let ours = self.ours.get(our).and_then(|our| part(self.a, our.word));
+        let theirs = self.theirs.get(their).and_then(|it| part(self.b, it.word));
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            (Some(one), None) | (None, Some(one)) => one != Part::Rest,
+            (None, None) => true,
         }
     }
 
@@ -197,8 +210,9 @@ impl Pairing<'_, '_> {
     }
 }
 
-/// How two dates that are reckoned from the day of writing stand to each other, if both were written
-/// on one day: any day will do.
+/// How two dates that are reckoned from the day of writing stand to each other. Whether they say the
+/// same is told as if both were written on one day, any day; that they contradict each other, nobody
+/// can say who does not know the days.
 fn relate_relative(a: &str, b: &str) -> Relation {
     let setting = Setting {
         written: Some(Date::constant(2001, 6, 13)),
@@ -209,8 +223,14 @@ fn relate_relative(a: &str, b: &str) -> Relation {
             .map(|fact| fact.normal)
             .find(|fact| matches!(fact, Normal::Date(when) if when.days.is_some()))
     };
-    match date(a).zip(date(b)) {
-        Some((first, second)) => relate(&first, &second),
-        None => Relation::Unrelated,
+    let related = date(a)
+        .zip(date(b))
+        .map(|(first, second)| relate(&first, &second));
+    // What was "yesterday" to one text is "today" to one of the day before, but two years ago are not
+    // seven.
+    let is_counted = |text: &str| text.ends_with("ago") || text.ends_with("from now");
+    match related {
+        Some(Relation::Conflict) if !(is_counted(a) && is_counted(b)) => Relation::Unrelated,
+        other => other.unwrap_or(Relation::Unrelated),
     }
 }

@@ -7,6 +7,9 @@ use super::class::Class;
 use super::classify::Side;
 use super::words::{Vocabulary, Word};
 
+/// Forms of address, folded: they are no part of a name.
+const COURTESY: &[&str] = &["dr", "miss", "mr", "mrs", "ms", "sir"];
+
 /// A name in another form, or another name; nothing where the edit is about more than names.
 pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(Class, String)> {
     let is_named = |side: &Side| {
@@ -19,7 +22,12 @@ pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(C
     if !is_named(ours) || !is_named(theirs) {
         return None;
     }
-    let (first, second) = (ours.folded(vocabulary), theirs.folded(vocabulary));
+    let names = |side: &Side| {
+        let mut words = side.folded(vocabulary);
+        words.retain(|word| !COURTESY.contains(&word.as_str()));
+        words
+    };
+    let (first, second) = (names(ours), names(theirs));
     if first.is_empty() && second.is_empty() {
         return None;
     }
@@ -30,7 +38,8 @@ pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(C
     }
     let (name, other) = (ours.written(), theirs.written());
     let naming = relate(&first, &second);
-    if naming == Naming::Other && !is_one_place(ours, theirs, vocabulary) {
+    let is_other_place = !is_one_place(ours, theirs, vocabulary) || change_places(ours, theirs);
+    if naming == Naming::Other && is_other_place {
         return None;
     }
     Some(match naming {
@@ -52,6 +61,24 @@ pub fn by_name(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> Option<(C
             format!("“{name}” against “{other}”: another name"),
         ),
     })
+}
+
+/// So far from an edit the names of a list may stand, in words.
+const LIST: usize = 24;
+
+/// Whether each text has the name of the other nearby: a list in another order.
+fn change_places(ours: &Side, theirs: &Side) -> bool {
+    stands_near(ours, theirs) && stands_near(theirs, ours)
+}
+
+/// Whether all words of one side stand near the other side's, outside of it.
+pub fn stands_near(one: &Side, other: &Side) -> bool {
+    let near = other.range.start.saturating_sub(LIST)..other.range.end + LIST;
+    let keys: Vec<_> = near
+        .filter(|at| !other.range.contains(at))
+        .filter_map(|at| other.reading.keys.get(at))
+        .collect();
+    !one.words.is_empty() && one.words.iter().all(|word| keys.contains(&&word.key))
 }
 
 /// Whether both sides name one thing in one place of the sentence: no article stands inside, and what
@@ -110,6 +137,7 @@ fn relate(a: &[String], b: &[String]) -> Naming {
     } else if are_among(few, many, is_inflected)
         || are_among(few, many, is_abbreviation)
         || are_initials(few, many)
+        || pairwise(is_cut)
     {
         Naming::Shortened
     } else {
@@ -157,16 +185,35 @@ fn is_abbreviation(a: &str, b: &str) -> bool {
     cut || contracted
 }
 
-/// Whether a single word is made of first letters of the others, in order: AP, Associated Press; ATF,
-/// Bureau of Alcohol, Tobacco, Firearms and Explosives.
+/// Whether one word is the beginning of the other: R-Tenn, Republican of Tennessee.
+fn is_cut(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
+}
+
+/// Whether one word, or single letters, are made of first letters of the others, in order: AP, Associated
+/// Press; ATF, Bureau of Alcohol, Tobacco, Firearms and Explosives; S&P, Standard & Poor's. Of a long
+/// one the last letters may be those of words that follow.
 fn are_initials(few: &[String], many: &[String]) -> bool {
-    let [word] = few else { return false };
-    let word = word.trim_end_matches("'s");
-    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
-    let mut initials = many.iter().filter_map(|word| word.chars().next());
-    let count = letters.clone().count();
-    (2..=many.len()).contains(&count)
-        && letters.all(|letter| initials.any(|initial| initial == letter))
+    const LONG: usize = 3;
+    let is_one = few.len() == 1 || few.iter().all(|word| word.chars().count() == 1);
+    let word = few.concat();
+    let letters: Vec<char> = word
+        .trim_end_matches("'s")
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let initials: Vec<char> = many.iter().filter_map(|word| word.chars().next()).collect();
+    let is_made_of = |word: &[char], of: &[char]| {
+        let mut of = of.iter();
+        word.iter().all(|letter| of.any(|other| other == letter))
+    };
+    let goes_on = letters.len() > initials.len()
+        && letters.len() <= initials.len() + 2
+        && initials.len() >= LONG
+        && letters.first() == initials.first()
+        && is_made_of(&initials, &letters);
+    is_one
+        && ((2..=many.len()).contains(&letters.len()) && is_made_of(&letters, &initials) || goes_on)
 }
 
 /// Whether the name goes on in a word beside the edit, so that the edit only made it longer.
@@ -203,6 +250,9 @@ mod tests {
                 "bureau alcohol tobacco firearms explosives",
                 Naming::Shortened,
             ),
+            ("s p", "standard poor's", Naming::Shortened),
+            ("r tenn", "republican tennessee", Naming::Shortened),
+            ("chogm", "commonwealth heads government", Naming::Shortened),
             ("doug", "douglas j", Naming::Shortened),
             ("solomons", "solomon islands", Naming::Shortened),
             ("plant's", "plant systems", Naming::Shortened),

@@ -79,10 +79,15 @@ fn range_in_words(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         return None;
     }
     let first = term(lexed, at + 1)?;
-    if !lexed.is(first.end, joint) {
+    // "from 16 cents a share to 27 cents a share"
+    let first_end = match first.unit {
+        Some(unit) if !lexed.is(first.end, joint) => Found::measured(lexed, unit, first.end).end,
+        _ => first.end,
+    };
+    if !lexed.is(first_end, joint) {
         return None;
     }
-    let second = term(lexed, first.end + 1)?;
+    let second = term(lexed, first_end + 1)?;
     range(lexed, at, &first, &second)
 }
 
@@ -99,6 +104,10 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
     // "rose 18 sen to 23.50", "up by $3 to $50": a step and what it led to.
     let is_change = at > 0 && lexed.is_any(at - 1, STEPS);
     if first.unit.is_some() && is_change {
+        return None;
+    }
+    // "$24 to 37th"
+    if super::ordinals::ordinal_number(lexed, first.end + 1).is_some() {
         return None;
     }
     let second = term(lexed, first.end + 1)?;

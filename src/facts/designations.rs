@@ -180,11 +180,40 @@ pub fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     }
     // "to Nearly 20 Countries": in a heading every word is written so.
     let is_function_word = lexed.entry(before).is_small || lexed.entry(before).is_bound;
-    is_capital(lexed, before)
-        && !is_function_word
-        && !starts_sentence(lexed, before)
-        && !counts_people(lexed, term.end)
+    if !is_capital(lexed, before) || is_function_word {
+        return false;
+    }
+    if starts_sentence(lexed, before) {
+        // "Voyager 2 lags behind", but "Only 2 came"
+        let is_short = lexed.written(term.start).len() <= 3;
+        return is_short
+            && lexed.gap(term.start) == Gap::Space
+            && !lexed.is_any(before, BEFORE_COUNTS)
+            && lexed.entry(before).number.is_none()
+            && counted(lexed, term.end, false).is_none();
+    }
+    !counts_people(lexed, term.end)
 }
+
+/// Words that begin a sentence before a number and are no name.
+const BEFORE_COUNTS: &[&str] = &[
+    "additionally",
+    "another",
+    "exactly",
+    "just",
+    "maybe",
+    "not",
+    "only",
+    "perhaps",
+    "plus",
+    "precisely",
+    "possibly",
+    "probably",
+    "total",
+    "totalling",
+    "today",
+    "yesterday",
+];
 
 /// Whether people are counted: no name ends in a number before them. (`in Paris 20 people`, but
 /// `Windows 10 users`)

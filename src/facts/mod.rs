@@ -37,6 +37,7 @@ mod series;
 mod small_words;
 mod speech;
 mod table;
+mod timing;
 mod told;
 mod units;
 mod years;

@@ -85,6 +85,9 @@ fn sign(lexed: &Lexed, at: usize) -> (usize, bool) {
     if is_minus {
         return (at + 1, true);
     }
+    if lexed.is(at, "minus") && at > 1 && lexed.is(at - 1, "or") && lexed.is(at - 2, "plus") {
+        return (at + 1, false);
+    }
     if lexed.is_any(at, &["minus", "negative"]) {
         let hyphen = usize::from(lexed.is_dash(at + 1) && lexed.is_glued(at + 1));
         return (at + 1 + hyphen, true);

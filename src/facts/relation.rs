@@ -1,9 +1,8 @@
 //! Whether two facts say the same, can both be right, or contradict each other.
 
-use jiff::civil::Date;
-
 use super::decimal::Decimal;
-use super::model::{Amount, Bound, Measure, Normal, When};
+use super::model::{Amount, Bound, Measure, Normal};
+use super::timing::{dates, times};
 use super::units::unit_named;
 
 /// How two facts stand to each other.
@@ -51,6 +50,10 @@ pub fn relate_in_place(a: &Normal, b: &Normal) -> Relation {
         {
             measures(&bare(ours), &bare(theirs))
         }
+        // One number in two currencies is a contradiction, two numbers may be a conversion.
+        (Normal::Money(ours), Normal::Money(theirs)) if ours.amount != theirs.amount => {
+            Relation::Precision
+        }
         (Normal::Money(_), Normal::Money(_)) => Relation::Conflict,
         _ => Relation::Unrelated,
     }
@@ -88,7 +91,7 @@ pub fn relate(a: &Normal, b: &Normal) -> Relation {
         | (Normal::Duration(ours), Normal::Duration(theirs)) => measures(ours, theirs),
         (Normal::Date(ours), Normal::Date(theirs)) => dates(ours, theirs),
         (Normal::Ordinal(ours), Normal::Ordinal(theirs)) => same_or_conflict(ours == theirs),
-        (Normal::Time(ours), Normal::Time(theirs)) => same_or_conflict(ours == theirs),
+        (Normal::Time(ours), Normal::Time(theirs)) => times(*ours, *theirs),
         _ => Relation::Unrelated,
     }
 }
@@ -105,12 +108,22 @@ fn same_or_conflict(same: bool) -> Relation {
 pub fn why(relation: Relation, a: &Normal, b: &Normal) -> String {
     match relation {
         Relation::Same => format!("{a} in both"),
+        Relation::Precision if are_in_two_currencies(a, b) => {
+            format!("{a} and {b} are in two currencies, and may be one sum")
+        }
         Relation::Precision => format!("{a} and {b} can both be right, one is more precise"),
         Relation::Conflict => match change(a, b) {
             Some(percent) => format!("{a} against {b}: {percent:+} %"),
             None => format!("{a} against {b}"),
         },
         Relation::Unrelated => format!("{a} and {b} do not compare"),
+    }
+}
+
+fn are_in_two_currencies(a: &Normal, b: &Normal) -> bool {
+    match (a, b) {
+        (Normal::Money(ours), Normal::Money(theirs)) => !units_compare(ours, theirs),
+        _ => false,
     }
 }
 
@@ -130,8 +143,19 @@ fn change(a: &Normal, b: &Normal) -> Option<i64> {
 }
 
 fn measures(a: &Measure, b: &Measure) -> Relation {
-    if a.per != b.per || !units_compare(a, b) {
+    if !pers_compare(a, b) || !units_compare(a, b) {
         return Relation::Unrelated;
+    }
+    if a.unit.is_some() != b.unit.is_some() {
+        // A unit that one text leaves out is that of the other.
+        return measures(&without_unit(a), &without_unit(b)).at_most_precise();
+    }
+    if a.per != b.per {
+        let alike = Measure {
+            per: a.per.clone(),
+            ..b.clone()
+        };
+        return measures(a, &alike).at_most_precise();
     }
     let (Some(ours), Some(theirs)) = (interval(a), interval(b)) else {
         return Relation::Unrelated;
@@ -145,17 +169,37 @@ fn measures(a: &Measure, b: &Measure) -> Relation {
         // what is "more than 200".
         (Side::Up, Side::Up) | (Side::Down, Side::Down) => floored(a, b),
         (Side::Around, Side::Around) => near(ours, b) || near(theirs, a),
-        // "Up to 29" and "at least 29" were said of one number.
-        (Side::Up, Side::Down) | (Side::Down, Side::Up) => {
+        // "Up to 29" and "at least 29", "nearly 3 billion" and "just under 3 billion" were said of one
+        // number.
+        (Side::Up | Side::Around, Side::Down)
+        | (Side::Down | Side::Around, Side::Up)
+        | (Side::Up | Side::Down, Side::Around) => {
             holds(ours, theirs) || holds(theirs, ours) || stated_alike(a, b)
         }
-        (Side::Range, Side::Range) => false,
+        (Side::Range, Side::Range) => ranges_converted(a, b) || ranges_converted(b, a),
         _ => holds(ours, theirs) || holds(theirs, ours) || rounded(a, b),
     };
     if can_both_be_right {
         Relation::Precision
     } else {
         Relation::Conflict
+    }
+}
+
+/// Whether both are counted by the same, as far as both tell: a share and a diluted share.
+fn pers_compare(a: &Measure, b: &Measure) -> bool {
+    match (a.per.as_deref(), b.per.as_deref()) {
+        (Some(ours), Some(theirs)) => {
+            ours == theirs || head(ours) == theirs || ours == head(theirs)
+        }
+        (ours, theirs) => ours == theirs,
+    }
+}
+
+fn without_unit(measure: &Measure) -> Measure {
+    Measure {
+        unit: None,
+        ..measure.clone()
     }
 }
 
@@ -344,6 +388,9 @@ fn holds(outer: Interval, inner: Interval) -> bool {
     low && high
 }
 
+/// A number that leaves out so much is rounded by up to a fiftieth: $40 million and $39.5 million.
+const COARSE: u32 = 1_000_000;
+
 /// Whether one exact number is the other, rounded to its last place, and by less than a hundredth:
 /// 283,000 and 282,914, but not 10 and 12. Where the places behind the point are left out it may be
 /// a fifth: 3 and 2.7.
@@ -371,6 +418,8 @@ fn rounded(a: &Measure, b: &Measure) -> bool {
     );
     let parts = if fine < Decimal::from(1) && fine < coarse {
         5
+    } else if coarse >= Decimal::from(COARSE) {
+        50
     } else {
         100
     };
@@ -394,46 +443,17 @@ fn converted(ours: Decimal, a: &Measure, theirs: Decimal, b: &Measure) -> bool {
     is_rounded && base.is_some_and(|whole| is_share(apart, 20, whole))
 }
 
-fn dates(a: &When, b: &When) -> Relation {
-    // A day of the week beside a date is a statement of its own, which can be wrong.
-    if a.days == b.days && a.weekday.zip(b.weekday).is_some_and(|(a, b)| a != b) {
-        return Relation::Conflict;
-    }
-    if let (Some(ours), Some(theirs)) = (a.days, b.days) {
-        let holds =
-            |outer: (Date, Date), inner: (Date, Date)| outer.0 <= inner.0 && inner.1 <= outer.1;
-        return if ours == theirs {
-            Relation::Same
-        } else if holds(ours, theirs) || holds(theirs, ours) {
-            Relation::Precision
-        } else {
-            Relation::Conflict
-        };
-    }
-    let parts = |when: &When| match when.days {
-        Some((from, to)) if from == to => {
-            (Some(from.month()), Some(from.day()), Some(from.weekday()))
-        }
-        Some((from, to)) if from.month() == to.month() && from.year() == to.year() => {
-            (Some(from.month()), None, None)
-        }
-        Some(_) => (None, None, None),
-        None => (when.month, when.day, when.weekday),
-    };
-    let (ours, theirs) = (parts(a), parts(b));
-    if a == b && (a.month.is_some() || a.weekday.is_some() || a.day.is_some()) {
-        return Relation::Same;
-    }
-    let differ = |same: Option<bool>| same == Some(false);
-    let months = ours.0.zip(theirs.0).map(|(ours, theirs)| ours == theirs);
-    let days = ours.1.zip(theirs.1).map(|(ours, theirs)| ours == theirs);
-    let weekdays = ours.2.zip(theirs.2).map(|(ours, theirs)| ours == theirs);
-    if differ(months) || differ(days) || (differ(weekdays) && months.is_none()) {
-        Relation::Conflict
-    } else if months.or(days).or(weekdays).is_some() {
-        Relation::Precision
-    } else {
-        Relation::Unrelated
+/// Whether the second range is the first in another unit, each end rounded.
+fn ranges_converted(a: &Measure, b: &Measure) -> bool {
+    match (a.amount, b.amount) {
+        (
+            Amount::Between { low: ours, high },
+            Amount::Between {
+                low: theirs,
+                high: other,
+            },
+        ) => a.unit != b.unit && converted(ours, a, theirs, b) && converted(high, a, other, b),
+        _ => false,
     }
 }
 
@@ -482,6 +502,14 @@ mod tests {
             ("over half a million people", "more than 520,000 people"),
             ("about 100 people", "some 104 people"),
             ("2.7 percent", "3 percent"),
+            ("nearly $3 billion", "just under $3 billion"),
+            ("about a dozen guards", "over a dozen guards"),
+            ("$40 million", "$39.5 million"),
+            (
+                "between 30 and 80 pounds of fat",
+                "between 14 and 36 kilograms",
+            ),
+            ("at 3 p.m. sharp", "at 3:22 p.m. sharp"),
         ] {
             assert_eq!(between(a, b), Relation::Precision, "{a} / {b}");
         }
@@ -496,6 +524,7 @@ mod tests {
             ("more than 200 people", "more than 100 people"),
             ("up to 10 years", "up to 50 years"),
             ("about 8 ships", "about 7 ships"),
+            ("at 3:10 p.m.", "at 3:22 p.m."),
             ("between three and 11 ships", "between nine and 11 ships"),
         ] {
             assert_eq!(between(a, b), Relation::Conflict, "{a} / {b}");

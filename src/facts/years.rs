@@ -139,7 +139,11 @@ pub fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
             || lexed.entry(at + 1).currency.is_some());
     let led = is_led(lexed, at);
     let plural = super::nouns::counted(lexed, at + 1, false).is_some();
-    (led || !(counts || plural)).then_some((
+    // "2002, 2001 and 2000 results": a year in a list of years.
+    let listed = at > 1
+        && (lexed.is(at - 1, "and") || lexed.is_mark(at - 1, ','))
+        && year(lexed, at - 2).is_some();
+    (led || listed || !(counts || plural)).then_some((
         When {
             days: Some(whole_year(first)?),
             ..When::default()
