@@ -52,7 +52,7 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     let unit = first
         .unit
         .or_else(|| is_age(lexed, &first).then_some(UnitOf::Age));
-    let (bound, start, _) = bound(lexed, first.start, first.end);
+    let (bound, start, behind) = bound(lexed, first.start, first.end);
     let amount = match first.high {
         Some(high) => Amount::Between {
             low: first.low,
@@ -63,7 +63,24 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
             bound,
         },
     };
-    finish(lexed, start, first.end, amount, unit, first.is_bare)
+    let (unit, end) = match unit {
+        Some(unit) => (Some(unit), first.end),
+        None => unit_behind_bound(lexed, first.end, behind),
+    };
+    finish(lexed, start, end, amount, unit, first.is_bare)
+}
+
+/// The unit or the noun behind a bound that follows the number, and where number and unit or bound end:
+/// `300+ yards`, `20 or more people`.
+fn unit_behind_bound(lexed: &Lexed, end: usize, behind: usize) -> (Option<UnitOf>, usize) {
+    if behind == end {
+        return (None, end);
+    }
+    match unit_after(lexed, behind, false) {
+        Some((unit, end)) => (Some(unit), end),
+        None if counted(lexed, behind, false).is_some() => (None, behind),
+        None => (None, end),
+    }
 }
 
 /// `between one and two thousand`, `from $3 billion to $5 billion`.
@@ -211,8 +228,8 @@ fn range(lexed: &Lexed, start: usize, first: &Term, second: &Term) -> Option<(Fa
 
 /// A number with its currency or unit.
 fn term(lexed: &Lexed, at: usize) -> Option<Term> {
-    if let Some(vague) = vague(lexed, at) {
-        return Some(vague);
+    if let Some(read) = vague(lexed, at).or_else(|| one_and_a_half(lexed, at)) {
+        return Some(read);
     }
     if let Some((currency, next)) =
         code_in_millions(lexed, at).filter(|(_, next)| lexed.is_digits(*next))
@@ -374,6 +391,20 @@ fn scale_behind(lexed: &Lexed, at: usize) -> Option<(usize, Decimal)> {
         }
         _ => None,
     }
+}
+
+/// `an hour and a half`, `a mile and a quarter`: one unit and a part of it.
+fn one_and_a_half(lexed: &Lexed, at: usize) -> Option<Term> {
+    let is_one = lexed.is_any(at, &["a", "an"]);
+    let unit = lexed.entry(at + 1).unit.filter(|_| is_one)?;
+    let is_part = lexed.is(at + 2, "and") && lexed.is_any(at + 3, &["a", "one"]);
+    let part = number(lexed, at + 3).filter(|part| is_part && part.is_fraction)?;
+    Some(Term {
+        low: Decimal::ONE.plus(part.value)?,
+        start: at,
+        unit: Some(UnitOf::Measure(unit)),
+        ..plain(&part)
+    })
 }
 
 /// `dozens of`, `millions of`, `hundreds of thousands`: from one such to ten.

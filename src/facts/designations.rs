@@ -1,6 +1,7 @@
 //! Digits that count nothing: parts of names, of addresses, of idioms.
 
 use super::amounts::Term;
+use super::decimal::Decimal;
 use super::lexer::{Gap, Lexed};
 use super::names::starts_sentence;
 use super::nouns::counted;
@@ -66,7 +67,7 @@ fn is_screen(lexed: &Lexed, at: usize) -> bool {
     is_one_word
         && matches!(
             (lexed.written(at), lexed.written(at + 1)),
-            ("480" | "720" | "1080" | "1440" | "2160", "p") | ("2" | "4" | "5" | "8", "K")
+            ("480" | "720" | "1080" | "1440" | "2160", "p") | ("2" | "3" | "4" | "5" | "8", "K")
         )
 }
 
@@ -180,7 +181,10 @@ pub fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     }
     // "to Nearly 20 Countries": in a heading every word is written so.
     let is_function_word = lexed.entry(before).is_small || lexed.entry(before).is_bound;
-    if !is_capital(lexed, before) || is_function_word {
+    // "the Corolla's 309,000": a name's number is short.
+    let is_owner = written.ends_with("'s") || written.ends_with("’s");
+    let is_long = term.low >= Decimal::from(10_000);
+    if !is_capital(lexed, before) || is_function_word || is_owner || is_long {
         return false;
     }
     if starts_sentence(lexed, before) {
@@ -317,6 +321,14 @@ mod tests {
             ),
             ("Since then in Paris 20 people died", "20 people"),
             ("on 2.5 acres", "2.5 acres"),
+            ("against the Berg's 309,000", "309,000"),
+            ("Mr. Berg beat the Lindqvist 348,000 to nothing", "348,000"),
+            (
+                "a 2.0T engine of 300+ horsepower",
+                "at least 300 horsepower",
+            ),
+            ("Probe 2 lags behind at 12 percent", "12 %"),
+            ("Only 2 came", "2"),
         ] {
             assert_eq!(measures(text), [told], "{text}");
         }

@@ -236,7 +236,11 @@ pub(super) fn denominator(lexed: &Lexed, at: usize, above: Decimal) -> Option<(D
         _ => return None,
     };
     let is_plural = lexed.written(last).ends_with(['s', 'S']);
-    (is_plural != (above == Decimal::ONE)).then_some((value, last + 1))
+    // "two-third", as some write it
+    let is_hyphenated = at > 0 && lexed.is_dash(at - 1) && lexed.is_glued(at);
+    let is_part = is_plural != (above == Decimal::ONE);
+    (is_part || is_hyphenated && !is_plural && value == Decimal::from(3))
+        .then_some((value, last + 1))
 }
 
 /// `one out of three`, `one in five`, `one over twenty`.

@@ -90,6 +90,7 @@ pub(super) const VERBS_IN_S: &[&str] = &[
     "involves",
     "keeps",
     "knows",
+    "lags",
     "loses",
     "occurs",
     "pays",

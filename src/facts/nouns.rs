@@ -186,7 +186,10 @@ fn is_model(lexed: &Lexed, at: usize, is_inside: bool) -> bool {
 fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
     let lower = lexed.written(at).to_lowercase();
     let entry = lexed.entry(at);
-    let is_noun_too = matches!(lower.as_str(), "other" | "own" | "same" | "more" | "times");
+    let is_noun_too = matches!(
+        lower.as_str(),
+        "other" | "own" | "same" | "more" | "less" | "fewer" | "times"
+    );
     let is_stop = is_small(&lower) || NO_NOUNS.contains(&lower.as_str());
     let is_number = entry.number.is_some()
         && !lexed.is_dash(at + 1)
@@ -217,7 +220,7 @@ fn named(mut words: Vec<String>, end: usize) -> Noun {
             .trim_end_matches("’s")
             .to_owned()
     });
-    words.retain(|word| word != "more" && word != "other");
+    words.retain(|word| !matches!(word.as_str(), "more" | "less" | "fewer" | "other"));
     words.extend(last);
     Noun {
         name: words.join(" "),
@@ -239,8 +242,9 @@ fn is_plural(word: &str) -> bool {
         .iter()
         .any(|ending| word.ends_with(ending));
     PLURALS_IN_IS.contains(&word)
-        || word.len() > 3
+        || word.len() > 2
             && word.ends_with('s')
+            && word != "gas"
             && !no_plural
             && !NO_NOUNS.contains(&word)
             && !VERBS_IN_S.contains(&word)

@@ -267,7 +267,8 @@ pub(super) fn scale_at(lexed: &Lexed, at: usize) -> Option<Decimal> {
             "B" | "b" => Decimal::ten_to(9),
             // "5G" is a network, "10G" is no network that anybody has.
             "G" if lexed.written(at - 1).len() > 1 => Decimal::ten_to(9),
-            "T" => Decimal::ten_to(12),
+            // "$1.2T", but "a 2.0T engine"
+            "T" if at > 1 && lexed.is_mark(at - 2, '$') => Decimal::ten_to(12),
             _ => None,
         },
         _ => None,

@@ -211,6 +211,16 @@ mod tests {
             ("1.5m viewers", "1,500,000 viewers"),
             ("three dozen police officers", "36 police officers"),
             ("the 100m hurdles", "100 metres"),
+            ("a year and a half", "1.5 years"),
+            ("two-third of it", "0.666666666666666"),
+            ("hundreds of thousands fled", "100,000 to 1,000,000"),
+            ("20 or more people", "at least 20 people"),
+            (
+                "from 16 cents a share to 27 cents a share",
+                "cent 16 to 27 a share",
+            ),
+            ("plus or minus three points", "3 points"),
+            ("3.2 x 10^5 cells", "320,000 cells"),
             (
                 "between one and two thousand people arrive every day",
                 "1,000 to 2,000 people",

@@ -358,7 +358,9 @@ const RATES: &[Rate] = &[
 
 /// The rate with this symbol.
 pub fn rate(symbol: &str) -> Option<&'static Rate> {
-    RATES.iter().find(|rate| rate.symbol == symbol)
+    RATES
+        .iter()
+        .find(|rate| rate.symbol == symbol || symbol == "FPS" && rate.symbol == "fps")
 }
 
 /// Symbols with a second meaning, and the words beside which they have it.
