@@ -81,7 +81,14 @@ pub fn last_words() -> impl Iterator<Item = &'static str> {
 
 /// Whether a phrase before a number can end with the lexeme.
 fn can_end_with(lexed: &Lexed, at: usize) -> bool {
-    lexed.entry(at).is_bound || lexed.get(at).is_some_and(|it| it.kind != LexemeKind::Word)
+    let Some(lexeme) = lexed.get(at) else {
+        return false;
+    };
+    match lexeme.kind {
+        LexemeKind::Word => lexeme.entry.is_bound,
+        LexemeKind::Mark(mark) => matches!(mark, '~' | '≈' | '>' | '≥' | '<' | '≤'),
+        LexemeKind::Digits => false,
+    }
 }
 
 /// What is said of the number that lies between the two lexemes, and from where to where number and
@@ -95,22 +102,15 @@ pub fn bound(lexed: &Lexed, start: usize, end: usize) -> (Bound, usize, usize) {
     };
     for (words, bound) in phrases {
         if let Some(first) = start.checked_sub(words.len())
-            && stands_at(lexed, first, words)
+            && lexed.reads(first, words)
         {
             return (*bound, first, end);
         }
     }
     for (words, bound) in BEHIND {
-        if stands_at(lexed, end, words) {
+        if lexed.reads(end, words) {
             return (*bound, start, end + words.len());
         }
     }
     (Bound::Exact, start, end)
-}
-
-fn stands_at(lexed: &Lexed, at: usize, words: &[&str]) -> bool {
-    words
-        .iter()
-        .enumerate()
-        .all(|(index, word)| lexed.is(at + index, word))
 }

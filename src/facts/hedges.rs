@@ -5,77 +5,72 @@ use super::model::{Fact, Hedge, Normal, Stance};
 
 /// Phrases in lower case, those with one first word together and the longer of them first. A form
 /// of "be" at their start is written `be`.
-const PHRASES: &[(&str, Stance)] = &[
-    ("no longer", Stance::Negated),
-    ("not", Stance::Negated),
-    ("no", Stance::Negated),
-    ("never", Stance::Negated),
-    ("none", Stance::Negated),
-    ("nobody", Stance::Negated),
-    ("nothing", Stance::Negated),
-    ("neither", Stance::Negated),
-    ("nor", Stance::Negated),
-    ("cannot", Stance::Negated),
-    ("without", Stance::Negated),
-    ("denied", Stance::Negated),
-    ("denies", Stance::Negated),
-    ("deny", Stance::Negated),
-    ("refused", Stance::Negated),
-    ("failed to", Stance::Negated),
-    ("fails to", Stance::Negated),
-    ("allegedly", Stance::Unsure),
-    ("alleged", Stance::Unsure),
-    ("apparently", Stance::Unsure),
-    ("supposedly", Stance::Unsure),
-    ("reportedly", Stance::Unsure),
-    ("purportedly", Stance::Unsure),
-    ("presumably", Stance::Unsure),
-    ("possibly", Stance::Unsure),
-    ("perhaps", Stance::Unsure),
-    ("maybe", Stance::Unsure),
-    ("probably", Stance::Unsure),
-    ("likely", Stance::Unsure),
-    ("unlikely", Stance::Unsure),
-    ("may", Stance::Unsure),
-    ("might", Stance::Unsure),
-    ("could", Stance::Unsure),
-    ("seems", Stance::Unsure),
-    ("seemed", Stance::Unsure),
-    ("appears to", Stance::Unsure),
-    ("appeared to", Stance::Unsure),
-    ("be expected to", Stance::Unsure),
-    ("be believed to", Stance::Unsure),
-    ("be thought to", Stance::Unsure),
-    ("be said to", Stance::Unsure),
-    ("be set to", Stance::Unsure),
-    ("be due to", Stance::Unsure),
-    ("suspected", Stance::Unsure),
-    ("unconfirmed", Stance::Unsure),
-    ("rumoured", Stance::Unsure),
-    ("rumored", Stance::Unsure),
-    ("claims", Stance::Unsure),
-    ("claimed", Stance::Unsure),
-    ("confirmed", Stance::Sure),
-    ("confirms", Stance::Sure),
-    ("certainly", Stance::Sure),
-    ("definitely", Stance::Sure),
-    ("undoubtedly", Stance::Sure),
-    ("indeed", Stance::Sure),
-    ("proven", Stance::Sure),
-    ("proved", Stance::Sure),
+const PHRASES: &[(&[&str], Stance)] = &[
+    (&["no", "longer"], Stance::Negated),
+    (&["not"], Stance::Negated),
+    (&["no"], Stance::Negated),
+    (&["never"], Stance::Negated),
+    (&["none"], Stance::Negated),
+    (&["nobody"], Stance::Negated),
+    (&["nothing"], Stance::Negated),
+    (&["neither"], Stance::Negated),
+    (&["nor"], Stance::Negated),
+    (&["cannot"], Stance::Negated),
+    (&["without"], Stance::Negated),
+    (&["denied"], Stance::Negated),
+    (&["denies"], Stance::Negated),
+    (&["deny"], Stance::Negated),
+    (&["refused"], Stance::Negated),
+    (&["failed", "to"], Stance::Negated),
+    (&["fails", "to"], Stance::Negated),
+    (&["allegedly"], Stance::Unsure),
+    (&["alleged"], Stance::Unsure),
+    (&["apparently"], Stance::Unsure),
+    (&["supposedly"], Stance::Unsure),
+    (&["reportedly"], Stance::Unsure),
+    (&["purportedly"], Stance::Unsure),
+    (&["presumably"], Stance::Unsure),
+    (&["possibly"], Stance::Unsure),
+    (&["perhaps"], Stance::Unsure),
+    (&["maybe"], Stance::Unsure),
+    (&["probably"], Stance::Unsure),
+    (&["likely"], Stance::Unsure),
+    (&["unlikely"], Stance::Unsure),
+    (&["may"], Stance::Unsure),
+    (&["might"], Stance::Unsure),
+    (&["could"], Stance::Unsure),
+    (&["seems"], Stance::Unsure),
+    (&["seemed"], Stance::Unsure),
+    (&["appears", "to"], Stance::Unsure),
+    (&["appeared", "to"], Stance::Unsure),
+    (&["be", "expected", "to"], Stance::Unsure),
+    (&["be", "believed", "to"], Stance::Unsure),
+    (&["be", "thought", "to"], Stance::Unsure),
+    (&["be", "said", "to"], Stance::Unsure),
+    (&["be", "set", "to"], Stance::Unsure),
+    (&["be", "due", "to"], Stance::Unsure),
+    (&["suspected"], Stance::Unsure),
+    (&["unconfirmed"], Stance::Unsure),
+    (&["rumoured"], Stance::Unsure),
+    (&["rumored"], Stance::Unsure),
+    (&["claims"], Stance::Unsure),
+    (&["claimed"], Stance::Unsure),
+    (&["confirmed"], Stance::Sure),
+    (&["confirms"], Stance::Sure),
+    (&["certainly"], Stance::Sure),
+    (&["definitely"], Stance::Sure),
+    (&["undoubtedly"], Stance::Sure),
+    (&["indeed"], Stance::Sure),
+    (&["proven"], Stance::Sure),
+    (&["proved"], Stance::Sure),
 ];
 
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been"];
 
 /// The words that a hedge can start with, each with the place of the first phrase that does.
 pub fn first_words() -> impl Iterator<Item = (&'static str, u8)> {
-    let first =
-        |phrase: &'static str| -> &'static str { phrase.split(' ').next().unwrap_or_default() };
-    let mut places: Vec<(&str, u8)> = PHRASES
-        .iter()
-        .map(|(phrase, _)| first(phrase))
-        .zip(0_u8..)
-        .collect();
+    let firsts = PHRASES.iter().filter_map(|(words, _)| words.first());
+    let mut places: Vec<(&str, u8)> = firsts.copied().zip(0_u8..).collect();
     places.dedup_by_key(|(word, _)| *word);
     places.into_iter().flat_map(|(word, place)| {
         let forms = if word == "be" { BE } else { &[] };
@@ -95,16 +90,19 @@ pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         return None;
     }
     let (phrase, stance, end) = if is_contracted(written) {
-        (written, Stance::Negated, at + 1)
+        let phrase = written.to_lowercase().replace('\u{2019}', "'");
+        (phrase, Stance::Negated, at + 1)
     } else {
-        let is_be = lexed.is_any(at, BE);
-        let first = if is_be { "be" } else { written };
-        let (phrase, stance) = PHRASES
-            .get(usize::from(lexeme.entry.hedge?)..)?
+        let phrases = PHRASES.get(usize::from(lexeme.entry.hedge?)..)?;
+        let (first, _) = phrases.first()?.0.split_first()?;
+        let (phrase, rest, stance) = phrases
             .iter()
-            .take_while(|(phrase, _)| starts_with_word(phrase, first))
-            .find(|(phrase, _)| stands_at(lexed, at, first, phrase))?;
-        (*phrase, *stance, at + phrase.split(' ').count())
+            .map_while(|(phrase, stance)| {
+                let (word, rest) = phrase.split_first()?;
+                (word == first).then_some((phrase, rest, *stance))
+            })
+            .find(|(_, rest, _)| lexed.reads(at + 1, rest))?;
+        (phrase.join(" "), stance, at + 1 + rest.len())
     };
     let is_month = lexed.is(at, "may")
         && written.starts_with('M')
@@ -115,7 +113,6 @@ pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     if is_month || is_number {
         return None;
     }
-    let phrase = phrase.to_lowercase().replace('\u{2019}', "'");
     Some((
         Fact {
             span: lexed.span(at, end),
@@ -128,21 +125,4 @@ pub fn hedge(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
 /// `isn't`, `won’t`.
 pub fn is_contracted(word: &str) -> bool {
     word.len() > 3 && (word.ends_with("n't") || word.ends_with("n\u{2019}t"))
-}
-
-fn starts_with_word(phrase: &str, word: &str) -> bool {
-    phrase
-        .split(' ')
-        .next()
-        .is_some_and(|first| first.eq_ignore_ascii_case(word))
-}
-
-fn stands_at(lexed: &Lexed, at: usize, first: &str, phrase: &str) -> bool {
-    let mut words = phrase.split(' ');
-    words
-        .next()
-        .is_some_and(|word| first.eq_ignore_ascii_case(word))
-        && words
-            .enumerate()
-            .all(|(index, word)| lexed.is(at + 1 + index, word))
 }

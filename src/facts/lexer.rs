@@ -2,7 +2,7 @@
 
 use crate::text::{Span, Token, TokenKind, tokens};
 
-use super::lexicon::{Entry, NOTHING, entry};
+use super::lexicon::{Entry, NOTHING, entry, entry_at};
 use super::money::{ASCII_POUND, is_country};
 use super::numbers::digits;
 
@@ -17,6 +17,29 @@ pub struct Lexeme {
     pub entry: &'static Entry,
     /// What lies before it.
     pub gap: Gap,
+    /// How its first letter is written.
+    pub case: Case,
+}
+
+/// How a first letter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// It is a small letter.
+    Small,
+    /// It is a capital.
+    Capital,
+    /// It has no case, or is no letter.
+    None,
+}
+
+impl Case {
+    fn of(word: &str) -> Self {
+        match word.chars().next() {
+            Some(first) if first.is_lowercase() => Self::Small,
+            Some(first) if first.is_uppercase() => Self::Capital,
+            _ => Self::None,
+        }
+    }
 }
 
 /// What a lexeme is.
@@ -41,6 +64,24 @@ pub enum Gap {
     Break,
 }
 
+impl Gap {
+    /// The gap that goes on with white space.
+    fn with(self, text: &str, space: Span) -> Self {
+        let written = space.of(text);
+        let lines = match written {
+            " " => 0,
+            _ => written.bytes().filter(|byte| *byte == b'\n').count(),
+        };
+        match self {
+            Gap::Break => Gap::Break,
+            // A line end follows another line end.
+            Gap::Space if lines > 0 && ends_line(text, space) => Gap::Break,
+            Gap::None | Gap::Space if lines > 1 => Gap::Break,
+            Gap::None | Gap::Space => Gap::Space,
+        }
+    }
+}
+
 /// A text and its lexemes.
 pub struct Lexed<'t> {
     /// The whole text.
@@ -61,35 +102,20 @@ impl<'t> Lexed<'t> {
             }
             if let Some(end) = address(text, token) {
                 // An address is one word, whatever figures are in it.
+                let span = Span::new(token.span.start().0, end);
                 lexemes.push(Lexeme {
-                    span: Span::new(token.span.start().0, end),
+                    span,
                     kind: LexemeKind::Word,
                     entry: NOTHING,
                     gap,
+                    case: Case::of(span.of(text)),
                 });
                 (address_end, gap) = (end, Gap::None);
                 continue;
             }
             match token.kind {
                 TokenKind::Space => {
-                    let lines = token
-                        .span
-                        .of(text)
-                        .bytes()
-                        .filter(|byte| *byte == b'\n')
-                        .count();
-                    gap = match gap {
-                        Gap::Break => Gap::Break,
-                        // A line end follows another line end.
-                        Gap::Space if lines > 0 && ends_line(text, token.span) => Gap::Break,
-                        Gap::None | Gap::Space => {
-                            if lines > 1 {
-                                Gap::Break
-                            } else {
-                                Gap::Space
-                            }
-                        }
-                    };
+                    gap = gap.with(text, token.span);
                     continue;
                 }
                 TokenKind::Punctuation => {
@@ -99,6 +125,7 @@ impl<'t> Lexed<'t> {
                         kind: LexemeKind::Mark(mark),
                         entry: NOTHING,
                         gap,
+                        case: Case::None,
                     });
                 }
                 TokenKind::Word | TokenKind::Number => {
@@ -151,6 +178,18 @@ impl<'t> Lexed<'t> {
             .is_some_and(|lexeme| lexeme.kind == LexemeKind::Word)
     }
 
+    /// Whether the lexeme is a word with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|lexeme| lexeme.kind == LexemeKind::Word && lexeme.case == Case::Capital)
+    }
+
+    /// Whether the lexeme is a word that starts with a small letter.
+    pub fn starts_small(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|lexeme| lexeme.kind == LexemeKind::Word && lexeme.case == Case::Small)
+    }
+
     /// Whether nothing lies before the lexeme, not even a blank.
     pub fn is_glued(&self, at: usize) -> bool {
         self.gap(at) == Gap::None
@@ -163,13 +202,24 @@ impl<'t> Lexed<'t> {
 
     /// Whether the word is this one, whatever its case; `word` is given in lower case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.written(at).eq_ignore_ascii_case(word)
+        self.get(at)
+            .is_some_and(|lexeme| self.is_written(lexeme, word))
     }
 
     /// Whether the word is one of these, whatever its case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let written = self.written(at);
-        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        self.get(at)
+            .is_some_and(|lexeme| words.iter().any(|word| self.is_written(lexeme, word)))
+    }
+
+    fn is_written(&self, lexeme: &Lexeme, word: &str) -> bool {
+        // Nearly always the length alone tells.
+        lexeme.span.len() == word.len() && lexeme.span.of(self.text).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the words from here on are these, whatever their case.
+    pub fn reads(&self, at: usize, words: &[&str]) -> bool {
+        (at..).zip(words).all(|(at, word)| self.is(at, word))
     }
 
     /// From the first lexeme to the last before `end`, in bytes.
@@ -226,21 +276,22 @@ fn push_parts(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
             .filter(|at| splits_before_digits(text, token, *at))
     };
     let (head, tail) = token_parts(token, border);
-    let kind = if starts_with_digit {
-        LexemeKind::Digits
+    lexemes.push(if starts_with_digit {
+        Lexeme {
+            span: head,
+            kind: LexemeKind::Digits,
+            entry: NOTHING,
+            gap,
+            case: Case::None,
+        }
     } else {
-        LexemeKind::Word
-    };
-    let known = if starts_with_digit {
-        NOTHING
-    } else {
-        entry(head.of(text))
-    };
-    lexemes.push(Lexeme {
-        span: head,
-        kind,
-        entry: known,
-        gap,
+        Lexeme {
+            span: head,
+            kind: LexemeKind::Word,
+            entry: entry_at(text, head),
+            gap,
+            case: Case::of(written),
+        }
     });
     if let Some(tail) = tail {
         push_parts(text, tail, Gap::None, lexemes);
@@ -267,6 +318,7 @@ fn push_list(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
             kind: LexemeKind::Digits,
             entry: NOTHING,
             gap,
+            case: Case::None,
         });
         gap = Gap::None;
         if digits < number.len() {
@@ -275,6 +327,7 @@ fn push_list(text: &str, token: Span, gap: Gap, lexemes: &mut Vec<Lexeme>) {
                 kind: LexemeKind::Mark(','),
                 entry: NOTHING,
                 gap,
+                case: Case::None,
             });
         }
         at += number.len();

@@ -13,6 +13,7 @@ use super::names::TITLES;
 use super::small_words::SMALL_WORDS;
 use super::speech::VERBS;
 use super::units::{UNITS, Unit};
+use crate::text::Span;
 
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
 /// `pound`, `may`), and the recognisers decide by what stands beside.
@@ -333,7 +334,7 @@ type Words<K, V> = HashMap<K, V, FixedState>;
 static WORDS: LazyLock<Words<Letters, Entry>> = LazyLock::new(|| {
     let mut words: Words<Letters, Entry> = HashMap::default();
     let mut known = |word: &str, starts: Starts, set: &dyn Fn(&mut Entry)| {
-        let Some(letters) = letters(word) else {
+        let Some(letters) = letters(word, Span::new(0, word.len())) else {
             return;
         };
         let entry = words.entry(letters).or_default();
@@ -419,7 +420,8 @@ static CODES: LazyLock<Words<&'static str, Entry>> = LazyLock::new(|| {
         .filter(|(sign, _)| !sign.starts_with(|c: char| c.is_ascii_lowercase()));
     signs
         .filter_map(|(sign, currency)| {
-            let word = known_word(sign).copied().unwrap_or_default();
+            let whole = Span::new(0, sign.len());
+            let word = known_word(sign, whole).copied().unwrap_or_default();
             word.currency.is_none().then_some((
                 *sign,
                 Entry {
@@ -467,18 +469,23 @@ const LONGEST: usize = 16;
 
 /// What is known of a word, whatever its case.
 pub fn entry(word: &str) -> &'static Entry {
-    let may_be_code = match word.as_bytes().first() {
+    entry_at(word, Span::new(0, word.len()))
+}
+
+/// What is known of the word that stands there in a text.
+pub fn entry_at(text: &str, word: Span) -> &'static Entry {
+    let may_be_code = match text.as_bytes().get(word.start().0) {
         Some(first) => word.len() <= 4 && first.is_ascii_uppercase() || !first.is_ascii(),
         None => false,
     };
-    if may_be_code && let Some(code) = CODES.get(word) {
+    if may_be_code && let Some(code) = CODES.get(word.of(text)) {
         return code;
     }
-    known_word(word).unwrap_or(NOTHING)
+    known_word(text, word).unwrap_or(NOTHING)
 }
 
-fn known_word(word: &str) -> Option<&'static Entry> {
-    WORDS.get(&letters(word)?)
+fn known_word(text: &str, word: Span) -> Option<&'static Entry> {
+    WORDS.get(&letters(text, word)?)
 }
 
 /// The currency with this sign or code; case matters.
@@ -499,19 +506,50 @@ pub fn unit_symbol(symbol: &str) -> Option<&'static Unit> {
 /// The letters of a short word in lower case, packed: looked up at once, without a look at each.
 type Letters = u128;
 
-/// The letters of a word, if it is short and ASCII.
-fn letters(word: &str) -> Option<Letters> {
-    let mut room = [0; LONGEST];
-    room.get_mut(..word.len())
-        .filter(|_| word.is_ascii())?
-        .copy_from_slice(word.as_bytes());
-    room.make_ascii_lowercase();
-    Some(Letters::from_le_bytes(room))
+/// The letters of the word that stands there in a text, if it is short and ASCII.
+fn letters(text: &str, word: Span) -> Option<Letters> {
+    let unused = LONGEST.checked_sub(word.len()).filter(|it| *it < LONGEST)?;
+    let start = word.start().0;
+    let written = if let Some(bytes) = text.as_bytes().get(start..start + LONGEST) {
+        // Taken at once, with what stands behind the word, which is cleared.
+        let bytes = bytes.try_into().ok()?;
+        Letters::from_le_bytes(bytes) << (8 * unused) >> (8 * unused)
+    } else {
+        let mut room = [0; LONGEST];
+        room.get_mut(..word.len())?
+            .copy_from_slice(word.of(text).as_bytes());
+        Letters::from_le_bytes(room)
+    };
+    (written & HIGHEST_BITS == 0).then(|| in_small_letters(written))
+}
+
+/// One in each byte.
+const EACH: Letters = Letters::MAX / 0xff;
+const HIGHEST_BITS: Letters = EACH * 0x80;
+
+/// ASCII letters in lower case, all at once: a sum sets the highest bit of each byte from `A` on,
+/// another that of each byte past `Z`.
+fn in_small_letters(letters: Letters) -> Letters {
+    let from_a = letters + EACH * Letters::from(0x80 - b'A');
+    let past_z = letters + EACH * Letters::from(0x7f - b'Z');
+    let capitals = from_a & !past_z & HIGHEST_BITS;
+    letters | capitals >> 2
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_packed_in_lower_case() {
+        let text = "ZEBRA@[`az{ Zorbas";
+        let packed = |start, end| letters(text, Span::new(start, end));
+        let small = |word: &str| letters(word, Span::new(0, word.len()));
+        assert_eq!(packed(0, 11), small("zebra@[`az{"));
+        assert_eq!(packed(12, 18), small("zorbas"));
+        assert_eq!(small("zorbas").unwrap().to_le_bytes()[..6], *b"zorbas");
+        assert_eq!((small(""), small("ü"), small(text)), (None, None, None));
+    }
 
     #[test]
     fn words_mean_what_the_tables_say() {

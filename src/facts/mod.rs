@@ -123,9 +123,21 @@ fn may_start(lexed: &Lexed, at: usize) -> bool {
                 || lexed.is_mark(at + 2, '$')
                 || hedges::is_contracted(lexed.written(at))
         }
-        LexemeKind::Mark(mark) => {
-            !matches!(mark, ',' | '"' | '“' | '”' | '’' | '(' | ')' | ':' | ';')
+        LexemeKind::Mark(mark) => mark_starts_something(lexed, at, mark),
+    }
+}
+
+/// Whether a fact can start with the mark: a sign of a currency, a minus sign, the point of a
+/// fraction, a percent sign before its number.
+fn mark_starts_something(lexed: &Lexed, at: usize, mark: char) -> bool {
+    match mark {
+        '.' => lexed.is_digits(at + 1) && lexed.is_glued(at + 1) && !lexed.is_glued(at),
+        '-' | '\u{2212}' => lexed.is_glued(at + 1) && !lexed.is_glued(at),
+        '$' | '%' => true,
+        '‘' | '’' | '“' | '”' | '«' | '»' | '„' | '\u{2010}'..='\u{2015}' | '…' | '•' | '·' => {
+            false
         }
+        _ => !mark.is_ascii(),
     }
 }
 

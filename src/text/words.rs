@@ -213,16 +213,11 @@ pub fn as_seen(word: &str) -> Cow<'_, str> {
 /// marks straight, any white space one space.
 pub fn fold(token: &str) -> String {
     if token.is_ascii() {
-        return token
-            .chars()
-            .map(|c| {
-                if c.is_ascii_whitespace() {
-                    ' '
-                } else {
-                    c.to_ascii_lowercase()
-                }
-            })
-            .collect();
+        let mut folded = token.to_ascii_lowercase();
+        if folded.contains(|c: char| c != ' ' && c.is_ascii_whitespace()) {
+            folded = folded.replace(|c: char| c.is_ascii_whitespace(), " ");
+        }
+        return folded;
     }
     as_seen(token)
         .nfkd()

@@ -34,9 +34,8 @@ impl<'t> Evidence<'t> {
         let is_telling = |at: &usize| lexed.is_word(*at) && !lexed.entry(*at).is_small;
         let mut capitals = vec![];
         for at in (0..lexed.lexemes.len()).filter(is_telling) {
-            let word = lexed.written(at);
-            if word.starts_with(char::is_lowercase) {
-                evidence.small.insert(word);
+            if lexed.starts_small(at) {
+                evidence.small.insert(lexed.written(at));
             } else if is_capital(lexed, at) && !starts_sentence(lexed, at) {
                 capitals.push(at);
             }

@@ -1,5 +1,10 @@
 //! Words that tell what a name names: titles before people, last words of organisations and places.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 use super::super::model::NameOf;
 use super::lands::is_land;
 
@@ -248,23 +253,37 @@ const PLACES: &[&str] = &[
     "village",
 ];
 
+/// What a word tells at the end or at the start of a name.
+#[derive(Clone, Copy, Default)]
+struct Tells {
+    organisation: bool,
+    place: bool,
+}
+
+static TELLING: LazyLock<HashMap<&str, Tells, FixedState>> = LazyLock::new(|| {
+    let mut telling: HashMap<&str, Tells, FixedState> = HashMap::default();
+    for word in ORGANISATIONS {
+        telling.entry(word).or_default().organisation = true;
+    }
+    for word in PLACES {
+        telling.entry(word).or_default().place = true;
+    }
+    telling
+});
+
 /// What a name without a title names, where its words tell.
 pub fn of_words(folded: &[String]) -> Option<NameOf> {
-    let last = folded.last()?.trim_end_matches('.');
-    let is_last = |list: &[&str]| list.binary_search(&last).is_ok();
-    let is_first = folded
-        .first()
-        .is_some_and(|first| PLACES.binary_search(&first.as_str()).is_ok());
-    if is_land(folded) || (folded.len() > 1 && is_last(PLACES)) {
+    let tells = |word: &str| TELLING.get(word).copied().unwrap_or_default();
+    let last = tells(folded.last()?.trim_end_matches('.'));
+    let first = tells(folded.first()?);
+    let is_long = folded.len() > 1;
+    if is_land(folded) || (is_long && last.place) {
         Some(NameOf::Place)
-    } else if is_last(ORGANISATIONS) && folded.len() > 1
-        || folded.iter().any(|word| word == "of")
-            && folded
-                .first()
-                .is_some_and(|first| ORGANISATIONS.binary_search(&first.as_str()).is_ok())
+    } else if is_long && last.organisation
+        || first.organisation && folded.iter().any(|word| word == "of")
     {
         Some(NameOf::Organisation)
-    } else if folded.len() > 1 && is_first {
+    } else if is_long && first.place {
         Some(NameOf::Place)
     } else {
         None

@@ -1,5 +1,11 @@
 //! Countries, continents and states, and the adjectives that are made of their names.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 /// Countries, continents and the states of the United States, in order, as folded words.
 const LANDS: &[&str] = &[
     "afghanistan",
@@ -280,9 +286,12 @@ const ENDINGS: &[&str] = &[
 /// No country's name in the list has more words.
 const MOST_WORDS: usize = 3;
 
+static IN_LANDS: LazyLock<HashSet<&str, FixedState>> =
+    LazyLock::new(|| LANDS.iter().copied().collect());
+
 /// Whether a name, given as folded words, is that of a country.
 pub fn is_land(folded: &[String]) -> bool {
-    folded.len() <= MOST_WORDS && LANDS.binary_search(&bare(folded).as_str()).is_ok()
+    folded.len() <= MOST_WORDS && IN_LANDS.contains(&*bare(folded))
 }
 
 /// Whether two names, given as folded words, mean one country: its names among themselves, or one
@@ -300,10 +309,7 @@ pub fn is_one_land(a: &[String], b: &[String]) -> bool {
 /// Austrian, Australian.
 pub fn are_two_lands(a: &str, b: &str) -> bool {
     let land = |word: &str| -> Option<&str> {
-        let found = |name: &str| {
-            let at = LANDS.binary_search(&name).ok()?;
-            LANDS.get(at).copied()
-        };
+        let found = |name: &str| IN_LANDS.get(name).copied();
         let word = word.trim_end_matches("'s");
         found(word).or_else(|| {
             let adjective = word.trim_end_matches('s');
@@ -314,8 +320,8 @@ pub fn are_two_lands(a: &str, b: &str) -> bool {
 }
 
 fn is_adjective_of(adjective: &str, land: &str) -> bool {
-    LANDS.binary_search(&land).is_ok()
-        && LANDS.binary_search(&adjective).is_err()
+    IN_LANDS.contains(land)
+        && !IN_LANDS.contains(adjective)
         && stems(adjective.trim_end_matches('s')).any(|stem| {
             stem.len() >= LEAST_STEM
                 && (land == stem
@@ -335,15 +341,17 @@ fn stems(adjective: &str) -> impl Iterator<Item = &str> {
 const LEAST_STEM: usize = 4;
 
 /// A name as one string, without the last full stops of its words.
-fn bare(folded: &[String]) -> String {
-    let mut name = String::new();
-    for word in folded {
-        if !name.is_empty() {
-            name.push(' ');
-        }
-        name.push_str(word.trim_end_matches("'s").trim_end_matches('.'));
+fn bare(folded: &[String]) -> Cow<'_, str> {
+    fn bare_word(word: &str) -> &str {
+        word.trim_end_matches("'s").trim_end_matches('.')
     }
-    name
+    match folded {
+        [word] => bare_word(word).into(),
+        words => {
+            let words: Vec<&str> = words.iter().map(|word| bare_word(word)).collect();
+            words.join(" ").into()
+        }
+    }
 }
 
 #[cfg(test)]

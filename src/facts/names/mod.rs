@@ -19,7 +19,7 @@ use crate::text::fold;
 
 use evidence::Evidence;
 use kinds::of_words;
-use ties::tied;
+use ties::{Tied, tied};
 
 pub use evidence::starts_sentence;
 pub use kinds::TITLES;
@@ -59,14 +59,14 @@ pub fn names(lexed: &Lexed) -> Vec<Fact> {
             }
         }
     }
-    let fact = |(mention, tie): (&Mention, ties::Tied)| {
+    let fact = |(mention, tie): (&Mention, Tied)| {
         let full = mentions.get(tie.full).unwrap_or(mention);
         Fact {
             span: lexed.span(mention.words.start, mention.words.end),
             normal: Normal::Name(Name {
-                name: full.written.clone(),
+                name: full.written.to_owned(),
                 of: kinds.get(&tie.full).copied(),
-                title: mention.title.clone(),
+                title: mention.title.map(str::to_owned),
                 slip: tie.is_slip,
             }),
         }
@@ -104,7 +104,7 @@ pub fn name_at(lexed: &Lexed, at: usize) -> Option<Range<usize>> {
 /// How many lexemes join the next capital to the name before: `of`, `de la`, the stop of `J. Moss`,
 /// the hyphen of `Al-Sayed`.
 fn glue(lexed: &Lexed, at: usize) -> usize {
-    if lexed.is_any(at, PARTICLES) && !lexed.written(at).starts_with(char::is_uppercase) {
+    if lexed.starts_small(at) && lexed.is_any(at, PARTICLES) {
         return 1 + usize::from(lexed.is_any(at + 1, &["la", "los", "der", "den"]));
     }
     let before = at.checked_sub(1).map_or("", |before| lexed.written(before));
@@ -123,14 +123,7 @@ fn is_small_word(lexed: &Lexed, at: usize) -> bool {
 }
 
 fn is_capital(lexed: &Lexed, at: usize) -> bool {
-    lexed.is_word(at) && starts_with_capital(lexed.written(at)) && !is_date(lexed, at)
-}
-
-fn starts_with_capital(word: &str) -> bool {
-    match word.bytes().next() {
-        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-        _ => word.starts_with(char::is_uppercase),
-    }
+    lexed.is_capital(at) && !is_date(lexed, at)
 }
 
 /// A weekday, or a month beside its day.
@@ -143,18 +136,18 @@ fn is_date(lexed: &Lexed, at: usize) -> bool {
 }
 
 /// One place where a name stands.
-struct Mention {
+struct Mention<'t> {
     words: Range<usize>,
-    written: String,
+    written: &'t str,
     /// The name's words, folded.
     folded: Vec<String>,
-    title: Option<String>,
+    title: Option<&'t str>,
     of: Option<NameOf>,
 }
 
 /// A mention from a run of capitalised words: without the title before it, and not if it is only
 /// the start of a sentence or a heading.
-fn mention(lexed: &Lexed, run: Range<usize>, evidence: &Evidence) -> Option<Mention> {
+fn mention<'t>(lexed: &Lexed<'t>, run: Range<usize>, evidence: &Evidence) -> Option<Mention<'t>> {
     let mut run = run;
     // The first word of a sentence belongs to the name if it is not a common word.
     if starts_sentence(lexed, run.start)
@@ -176,11 +169,7 @@ fn mention(lexed: &Lexed, run: Range<usize>, evidence: &Evidence) -> Option<Ment
     {
         return None;
     }
-    let folded: Vec<String> = name
-        .clone()
-        .filter(|at| lexed.is_word(*at))
-        .map(|at| without_possessive(&fold(lexed.written(at))).to_owned())
-        .collect();
+    let folded = folded_words(lexed, name.clone());
     let before = has_title.then_some(run.start..name.start);
     let title = before.or_else(|| role_behind(lexed, name.end));
     let of = match of_words(&folded) {
@@ -188,15 +177,26 @@ fn mention(lexed: &Lexed, run: Range<usize>, evidence: &Evidence) -> Option<Ment
         of => of,
     };
     Some(Mention {
-        written: without_possessive(lexed.span(name.start, name.end).of(lexed.text)).to_owned(),
+        written: without_possessive(lexed.span(name.start, name.end).of(lexed.text)),
         title: title.map(|words| {
             let words = lexed.span(words.start, words.end).of(lexed.text);
-            words.trim_end().to_owned()
+            words.trim_end()
         }),
         words: name,
         folded,
         of,
     })
+}
+
+/// The words of a name, folded and without the possessive.
+fn folded_words(lexed: &Lexed, name: Range<usize>) -> Vec<String> {
+    name.filter(|at| lexed.is_word(*at))
+        .map(|at| {
+            let mut word = fold(lexed.written(at));
+            word.truncate(without_possessive(&word).len());
+            word
+        })
+        .collect()
 }
 
 fn without_possessive(name: &str) -> &str {
@@ -230,14 +230,8 @@ fn name_in(lexed: &Lexed, run: &Range<usize>) -> Option<Range<usize>> {
             .all(|at| !lexed.is_word(at) || is_title_at(lexed, at) || lexed.is_any(at, PARTICLES));
         return (!is_all_title).then(|| run.clone());
     };
-    let words = |range: Range<usize>| -> Vec<String> {
-        range
-            .filter(|at| lexed.is_word(*at))
-            .map(|at| without_possessive(&fold(lexed.written(at))).to_owned())
-            .collect()
-    };
-    let rest = of_words(&words(start..run.end));
-    let whole = of_words(&words(run.clone()));
+    let rest = of_words(&folded_words(lexed, start..run.end));
+    let whole = of_words(&folded_words(lexed, run.clone()));
     let is_other = whole == Some(NameOf::Organisation) || (whole.is_some() && rest.is_none());
     Some(if is_other && !is_part(lexed, start) {
         run.clone()

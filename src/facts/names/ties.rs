@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use rapidfuzz::distance::damerau_levenshtein::{Args, distance_with_args};
 
 use super::Mention;
 use super::lands::are_two_lands;
@@ -43,7 +44,7 @@ pub fn tied(mentions: &[Mention]) -> Vec<Tied> {
 }
 
 /// The distinct forms, and the form of each mention.
-fn forms(mentions: &[Mention]) -> (Vec<Form<'_>>, Vec<usize>) {
+fn forms<'m>(mentions: &'m [Mention]) -> (Vec<Form<'m>>, Vec<usize>) {
     let mut forms: Vec<Form<'_>> = vec![];
     let mut known: HashMap<&[String], usize, FixedState> = HashMap::default();
     let mut of_mention = Vec::with_capacity(mentions.len());
@@ -191,14 +192,20 @@ pub fn is_slip(a: &str, b: &str) -> bool {
         && (LEAST_LETTERS..=MOST_LETTERS).contains(&longest)
         && a.chars().next() == b.chars().next()
         && !is_inflection(a, b)
+        && are_close(a, b, allowed)
         && !are_two_names(a, b)
-        && strsim::damerau_levenshtein(a, b) <= allowed
+}
+
+/// Whether so many letters at most are put in, left out, changed or swapped.
+fn are_close(a: &str, b: &str, allowed: usize) -> bool {
+    let most = Args::default().score_cutoff(allowed);
+    distance_with_args(a.chars(), b.chars(), &most).is_some()
 }
 
 /// Whether two words name two things, however alike they are spelled: two countries, or the forms of
 /// a given name (Roberto, Roberta; Martin, Martina).
 pub fn are_two_names(a: &str, b: &str) -> bool {
-    let stem = |word: &str| word.trim_end_matches(['a', 'e', 'o']).to_owned();
+    let stem = |word| str::trim_end_matches(word, ['a', 'e', 'o']);
     let ends = |word: &str, endings: &[char]| word.ends_with(endings);
     let are_forms = stem(a) == stem(b)
         && ends(a, &['a', 'e', 'o']) | ends(b, &['a', 'e', 'o'])
@@ -224,6 +231,7 @@ fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
     for (index, word) in (0..).zip(words) {
         shortened.extend(shortened_forms(word).map(|form| (form, index)));
     }
+    keep_repeated(&mut shortened);
     shortened.sort_unstable();
     shortened.dedup();
     let mut pairs: Vec<(u32, u32)> = vec![];
@@ -240,6 +248,31 @@ fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
         .filter_map(|(a, b)| Some((*words.get(a as usize)?, *words.get(b as usize)?)))
         .filter(|(a, b)| is_slip(a, b))
         .collect()
+}
+
+/// Drops nearly all forms that only one word has, so that few are left to sort: each form marks a bit
+/// of a field, and one whose bit nobody else marked has no equal.
+fn keep_repeated(forms: &mut Vec<(u32, u32)>) {
+    /// So many bits a form, at least: one form in as many shares its bit with another by chance.
+    const BITS: usize = 8;
+    let bits = (forms.len() * BITS).next_power_of_two().max(64);
+    let mut once = vec![0_u64; bits / 64];
+    let mut again = once.clone();
+    let place = |form: u32| {
+        let bit = form as usize & (bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    };
+    for (form, _) in forms.iter() {
+        let (at, bit) = place(*form);
+        if let (Some(once), Some(again)) = (once.get_mut(at), again.get_mut(at)) {
+            *again |= *once & bit;
+            *once |= bit;
+        }
+    }
+    forms.retain(|(form, _)| {
+        let (at, bit) = place(*form);
+        again.get(at).is_some_and(|again| again & bit != 0)
+    });
 }
 
 /// Letters beyond these are not looked at for slips.
