@@ -1,5 +1,8 @@
 //! A text as what the recognisers read: words, digits and marks, each looked up once.
 
+use std::cell::OnceCell;
+
+use crate::text::paragraphs::lines_are_paragraphs;
 use crate::text::{Span, Token, TokenKind, tokens};
 
 use super::lexicon::{Entry, NOTHING, entry, entry_at};
@@ -58,15 +61,15 @@ pub enum LexemeKind {
 pub enum Gap {
     /// Nothing.
     None,
-    /// Blanks, or the end of a line.
+    /// Blanks, or the end of a line of a hard-wrapped text.
     Space,
-    /// An empty line.
+    /// The end of a paragraph.
     Break,
 }
 
 impl Gap {
     /// The gap that goes on with white space.
-    fn with(self, text: &str, space: Span) -> Self {
+    fn with(self, text: &str, space: Span, wrapped: &Wrapped) -> Self {
         let written = space.of(text);
         let lines = match written {
             " " => 0,
@@ -76,9 +79,19 @@ impl Gap {
             Gap::Break => Gap::Break,
             // A line end follows another line end.
             Gap::Space if lines > 0 && ends_line(text, space) => Gap::Break,
-            Gap::None | Gap::Space if lines > 1 => Gap::Break,
+            Gap::None | Gap::Space if lines > 1 || lines == 1 && !wrapped.is(text) => Gap::Break,
             Gap::None | Gap::Space => Gap::Space,
         }
+    }
+}
+
+/// Whether a text is hard-wrapped, once that was asked.
+#[derive(Default)]
+struct Wrapped(OnceCell<bool>);
+
+impl Wrapped {
+    fn is(&self, text: &str) -> bool {
+        *self.0.get_or_init(|| !lines_are_paragraphs(text))
     }
 }
 
@@ -94,6 +107,7 @@ impl<'t> Lexed<'t> {
     /// Reads a text.
     pub fn of(text: &'t str) -> Self {
         let mut lexemes: Vec<Lexeme> = Vec::with_capacity(text.len() / 5);
+        let wrapped = Wrapped::default();
         let mut gap = Gap::Break;
         let mut address_end = 0;
         for token in tokens(text) {
@@ -115,7 +129,7 @@ impl<'t> Lexed<'t> {
             }
             match token.kind {
                 TokenKind::Space => {
-                    gap = gap.with(text, token.span);
+                    gap = gap.with(text, token.span, &wrapped);
                     continue;
                 }
                 TokenKind::Punctuation => {

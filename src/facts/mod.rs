@@ -54,7 +54,7 @@ pub use decimal::Decimal;
 pub use model::{
     Amount, Bound, Fact, Hedge, Marks, Measure, Name, NameOf, Normal, Quotation, Stance, When,
 };
-pub use names::{are_two_names, is_one_land, is_slip};
+pub use names::{are_two_names, is_one_land, is_slip, written_out};
 pub use relation::{Relation, relate, relate_in_place, why};
 pub use small_words::is_small;
 pub use table::{Place, Row, Standing, Tells, Tie, table};

@@ -228,6 +228,11 @@ fn trimmed(text: &str, span: Span) -> Span {
     }
 }
 
+/// Whether every line of a text is a paragraph, as far as its beginning shows: it is not hard-wrapped.
+pub fn lines_are_paragraphs(text: &str) -> bool {
+    style_of(text) == Style::EachLine
+}
+
 /// A text is hard-wrapped when most of its lines that another line follows are nearly as long as
 /// the longest, and break off in mid-sentence.
 fn style_of(text: &str) -> Style {

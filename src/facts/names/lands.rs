@@ -253,6 +253,18 @@ const LANDS: &[&str] = &[
     "zimbabwe",
 ];
 
+/// Names that are mostly written short, with their short forms, as folded words.
+const WRITTEN_SHORT: &[(&str, &[&str])] = &[
+    ("european union", &["e.u", "eu"]),
+    ("united arab emirates", &["u.a.e", "uae"]),
+    ("united kingdom", &["u.k", "uk"]),
+    ("united nations", &["u.n", "un"]),
+    (
+        "united states",
+        &["u.s", "u.s.a", "united states of america", "us", "usa"],
+    ),
+];
+
 /// Adjectives whose country is not told by their first letters, each with the country's names, in
 /// order.
 const ADJECTIVES: &[(&str, &[&str])] = &[
@@ -292,6 +304,15 @@ static IN_LANDS: LazyLock<HashSet<&str, FixedState>> =
 /// Whether a name, given as folded words, is that of a country.
 pub fn is_land(folded: &[String]) -> bool {
     folded.len() <= MOST_WORDS && IN_LANDS.contains(&*bare(folded))
+}
+
+/// The whole name of what a short form names, given as folded words: United States for U.S.
+pub fn written_out(folded: &[String]) -> Option<&'static str> {
+    let short = bare(folded);
+    WRITTEN_SHORT
+        .iter()
+        .find(|(_, forms)| forms.contains(&&*short))
+        .map(|(whole, _)| *whole)
 }
 
 /// Whether two names, given as folded words, mean one country: its names among themselves, or one

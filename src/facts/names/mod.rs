@@ -19,11 +19,12 @@ use crate::text::fold;
 
 use evidence::Evidence;
 use kinds::of_words;
+use lands::is_land;
 use ties::{Tied, tied};
 
 pub use evidence::starts_sentence;
 pub use kinds::TITLES;
-pub use lands::is_one_land;
+pub use lands::{is_one_land, written_out};
 pub use ties::{are_two_names, is_slip};
 
 /// The names of a text, in order.
@@ -48,7 +49,8 @@ pub fn names(lexed: &Lexed) -> Vec<Fact> {
             None => at += 1,
         }
     }
-    let ties = tied(&mentions);
+    let mut ties = tied(&mentions);
+    tie_short_forms(lexed, &mentions, &mut ties);
     let mut kinds: HashMap<usize, NameOf> = HashMap::new();
     for (mention, tie) in mentions.iter().zip(&ties) {
         if let Some(of) = mention.of {
@@ -74,6 +76,39 @@ pub fn names(lexed: &Lexed) -> Vec<Fact> {
     mentions.iter().zip(ties).map(fact).collect()
 }
 
+/// Ties a short form to the name that a text gives it to: `Department of Health (DH)`.
+fn tie_short_forms(lexed: &Lexed, mentions: &[Mention], ties: &mut [Tied]) {
+    let mut whole: HashMap<&str, usize> = HashMap::new();
+    for (at, pair) in mentions.windows(2).enumerate() {
+        let [name, short] = pair else { continue };
+        let open = name.words.end;
+        let is_in_brackets = lexed.is_mark(open, '(')
+            && short.words == (open + 1..open + 2)
+            && lexed.is_mark(open + 2, ')');
+        if is_in_brackets && are_initials(short.written, lexed, &name.words) {
+            let full = ties.get(at).map_or(at, |tie| tie.full);
+            whole.entry(short.written).or_insert(full);
+        }
+    }
+    for (mention, tie) in mentions.iter().zip(ties) {
+        if let Some(full) = whole.get(mention.written) {
+            *tie = Tied {
+                full: *full,
+                is_slip: false,
+            };
+        }
+    }
+}
+
+/// Whether capitals are the first letters of the last capitalised words of a name.
+fn are_initials(short: &str, lexed: &Lexed, name: &Range<usize>) -> bool {
+    let capitals = name.clone().filter(|at| is_capital(lexed, *at));
+    let initials: String = capitals
+        .filter_map(|at| lexed.written(at).chars().next())
+        .collect();
+    short.len() > 1 && short.chars().all(char::is_uppercase) && initials.ends_with(short)
+}
+
 /// Names of more words than this are headings.
 const MOST_WORDS: usize = 16;
 
@@ -93,12 +128,22 @@ pub fn name_at(lexed: &Lexed, at: usize) -> Option<Range<usize>> {
         if lexed.gap(end) == Gap::Break
             || lexed.gap(end + glue) == Gap::Break
             || !is_capital(lexed, end + glue)
+            || parts_names(lexed, end, glue)
         {
             break;
         }
         end += glue + 1;
     }
     Some(at..end)
+}
+
+/// Whether two names meet here rather than one going on: `Panama's President`, `US-Panama`.
+fn parts_names(lexed: &Lexed, at: usize, glue: usize) -> bool {
+    let is_country = |at: usize| is_land(&folded_words(lexed, at..at + 1));
+    let before = lexed.written(at - 1);
+    let is_possessive = without_possessive(before).len() < before.len();
+    let is_hyphen = glue == 1 && lexed.is_dash(at);
+    (is_possessive && is_country(at - 1)) || (is_hyphen && is_country(at - 1) && is_country(at + 1))
 }
 
 /// How many lexemes join the next capital to the name before: `of`, `de la`, the stop of `J. Moss`,
@@ -118,8 +163,10 @@ fn glue(lexed: &Lexed, at: usize) -> usize {
 }
 
 fn is_small_word(lexed: &Lexed, at: usize) -> bool {
+    let written = lexed.written(at);
     // "US" is a country, "us" is none.
-    lexed.entry(at).is_small && lexed.written(at) != "US"
+    let is_mine = || written.starts_with("I'") || written.starts_with("I’");
+    lexed.entry(at).is_small && written != "US" || is_mine()
 }
 
 fn is_capital(lexed: &Lexed, at: usize) -> bool {
@@ -346,6 +393,51 @@ mod tests {
             );
             assert_eq!(found.of, Some(NameOf::Person), "{text}");
         }
+    }
+
+    #[test]
+    fn two_names_that_meet_are_not_one() {
+        let written = |text: &str| -> Vec<String> {
+            let found = of(text).into_iter();
+            found.map(|(written, _, _)| written).collect()
+        };
+        assert_eq!(
+            written("They asked Panama's President-elect Rosa Ibarra."),
+            ["Panama's", "Rosa Ibarra"]
+        );
+        assert_eq!(
+            written("The new US-Panama agreement holds."),
+            ["US", "Panama"]
+        );
+        assert_eq!(
+            written("He works for Lloyd's Register in Sylvania."),
+            ["Lloyd's Register", "Sylvania"]
+        );
+        assert_eq!(written("An Anglo-Dutch firm bought it."), ["Anglo-Dutch"]);
+    }
+
+    #[test]
+    fn a_country_is_not_called_by_an_office_of_it() {
+        let text = "It went to the Ministry of Security of Panama. Then Panama spent it.";
+        let names: Vec<_> = of(text).into_iter().map(|(_, name, _)| name).collect();
+        assert_eq!(names, ["Ministry of Security of Panama", "Panama"]);
+    }
+
+    #[test]
+    fn a_short_form_that_the_text_gives_stands_for_the_name() {
+        let text =
+            "The Department of Homeland Security (DHS) agreed. They say that DHS and FEMA did not.";
+        let names: Vec<_> = of(text).into_iter().map(|(_, name, _)| name).collect();
+        let whole = "Department of Homeland Security";
+        assert_eq!(names, [whole, whole, whole, "FEMA"]);
+    }
+
+    #[test]
+    fn lines_that_are_paragraphs_part_names() {
+        let text = "The Forest Gap Becomes a Road for Smugglers, Problem Intensifying\nThe Forest Gap \
+            is a region between two countries, with complex terrain.\nNobody crosses the Forest Gap.";
+        let names: Vec<_> = of(text).into_iter().map(|(_, name, _)| name).collect();
+        assert_eq!(names, ["Forest Gap", "Forest Gap", "Forest Gap"]);
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use rapidfuzz::distance::damerau_levenshtein::{Args, distance_with_args};
 
+use super::super::small_words::is_small;
 use super::Mention;
-use super::lands::are_two_lands;
+use super::lands::{are_two_lands, is_land};
 
 /// Which mention has the full form of a mention's name, and whether the mention is a slip.
 #[derive(Clone, Copy)]
@@ -156,6 +157,7 @@ fn of_form(
                 .iter()
                 .all(|word| other.words.iter().any(|theirs| theirs == word))
                 && is_name_of(&words, other.words)
+                && may_stand_alone(form.words, other.words)
         })
         .unwrap_or(form);
     let is_misspelled = form
@@ -172,6 +174,12 @@ fn of_form(
 /// Whether words alone can stand for a longer name: its last ones.
 fn is_name_of(words: &[&str], full: &[String]) -> bool {
     words.len() == full.len() || full.last().map(String::as_str) == words.last().copied()
+}
+
+/// Whether a word alone may stand for the longer name that it ends: no country does (Ministry of Health
+/// of Panama), and no name with "of" is called by its last word.
+fn may_stand_alone(words: &[String], full: &[String]) -> bool {
+    words.len() > 1 || full.len() == 1 || !is_land(words) && !full.iter().any(|word| is_small(word))
 }
 
 /// Words shorter than this differ by a letter without being slips of each other.

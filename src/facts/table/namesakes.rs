@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::small_words::is_small;
-use super::super::{NameOf, Normal, is_slip};
+use super::super::{NameOf, Normal, is_slip, written_out};
 use super::context::Stated;
 use super::groups::Groups;
 use crate::text::fold;
@@ -35,8 +35,17 @@ pub fn links(stated: &[Stated]) -> Vec<(usize, usize)> {
     links
 }
 
-/// The words of a name, folded, without a possessive ending.
+/// The words of a name, folded, without a possessive ending; those of the whole name for one that is
+/// mostly written short.
 pub fn words(name: &str) -> Vec<String> {
+    let words = written_words(name);
+    match written_out(&words) {
+        Some(whole) => whole.split(' ').map(str::to_owned).collect(),
+        None => words,
+    }
+}
+
+fn written_words(name: &str) -> Vec<String> {
     fold(name)
         .split(|c: char| c.is_whitespace() || c == '-')
         .map(|word| {
