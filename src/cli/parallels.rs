@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -91,7 +91,7 @@ fn all(reader: &Reader, paths: &[PathBuf], asked: &Parallels) -> anyhow::Result<
         hint_at(&found.boilerplate);
         &[]
     };
-    Printer::new(&sources, asked.format).print(&found.parallels, boilerplate)
+    print(&sources, asked.format, &found.parallels, boilerplate)
 }
 
 /// Says that there is boilerplate which is not printed.
@@ -140,7 +140,7 @@ fn listed(reader: &Reader, list: &Path, asked: &Parallels) -> anyhow::Result<Out
         .par_iter()
         .map(|(a, b)| finder.parallels_between(*a, *b))
         .collect();
-    Printer::new(&sources, asked.format).print(&found.concat(), &[])
+    print(&sources, asked.format, &found.concat(), &[])
 }
 
 /// The documents to search, with their names as given.
@@ -202,10 +202,35 @@ impl Sources {
     }
 }
 
-/// How many bytes of output are gathered before they are written.
-const BUFFER: usize = 1 << 16;
+/// How many parallels are put into words before they are written,
+const BATCH: usize = 1 << 12;
+/// and how many one core does at a time.
+const CHUNK: usize = 1 << 7;
 
-/// Writes parallels to standard output.
+/// Writes to standard output what was found, put into words on all cores.
+fn print(
+    sources: &Sources,
+    format: Format,
+    found: &[Parallel],
+    boilerplate: &[Boilerplate],
+) -> anyhow::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    let printer = || Printer::new(sources, format);
+    for batch in found.chunks(BATCH) {
+        let chunks: io::Result<Vec<Vec<u8>>> = batch
+            .par_chunks(CHUNK)
+            .map(|chunk| printer().written(chunk, Printer::parallel))
+            .collect();
+        for written in chunks? {
+            out.write_all(&written)?;
+        }
+    }
+    out.write_all(&printer().written(boilerplate, Printer::boilerplate)?)?;
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// Puts parallels into words.
 struct Printer<'s> {
     sources: &'s Sources,
     format: Format,
@@ -222,21 +247,24 @@ impl<'s> Printer<'s> {
         }
     }
 
-    fn print(mut self, found: &[Parallel], boilerplate: &[Boilerplate]) -> anyhow::Result<Outcome> {
-        let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-        for parallel in found {
-            match self.format {
-                Format::Jsonl => {
-                    json::write_line(&mut out, &self.line(parallel))?;
-                }
-                Format::Text => self.text(&mut out, parallel)?,
-            }
+    /// What is printed for one thing after another.
+    fn written<T>(
+        mut self,
+        things: &[T],
+        write: impl Fn(&mut Self, &mut Vec<u8>, &T) -> io::Result<()>,
+    ) -> io::Result<Vec<u8>> {
+        let mut out = vec![];
+        for thing in things {
+            write(&mut self, &mut out, thing)?;
         }
-        for repeated in boilerplate {
-            self.boilerplate(&mut out, repeated)?;
+        Ok(out)
+    }
+
+    fn parallel(&mut self, out: &mut impl Write, found: &Parallel) -> io::Result<()> {
+        match self.format {
+            Format::Jsonl => json::write_line(out, &self.line(found)),
+            Format::Text => self.text(out, found),
         }
-        out.flush()?;
-        Ok(Outcome::Done)
     }
 
     fn line(&mut self, parallel: &Parallel) -> Line<'s> {
