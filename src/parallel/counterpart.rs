@@ -2,30 +2,44 @@
 
 use std::ops::Range;
 
-use super::hash;
-use super::pair::{Common, Side};
+use super::hash::{self, Sieve};
+use super::pair::{Side, Told};
 
 /// What a stretch holds.
-pub(super) struct Counterpart {
+pub(super) struct Counterpart<'s> {
+    side: &'s Side<'s>,
+    range: &'s Range<usize>,
     /// For each shared term whether it stands in the stretch.
     holds: Vec<bool>,
-    near: Near,
+    /// The keys of two terms that stand near one another, and a few others.
+    near: Sieve,
 }
 
 /// How far apart two words may stand to count as neighbours, in words.
-const NEAR: u32 = 3;
+const NEAR: usize = 3;
+/// Around how many places of a word its neighbours are looked for, so that no text makes the search
+/// long: two words that stand so often are neighbours at one of the first, if they ever are.
+const FREQUENT: usize = 256;
 
-impl Counterpart {
-    pub(super) fn new(side: &Side, range: &Range<usize>) -> Self {
+impl<'s> Counterpart<'s> {
+    pub(super) fn new(side: &'s Side, range: &'s Range<usize>) -> Self {
         let common = side.common_in(range);
         let mut holds = vec![false; side.places.terms()];
-        for word in common {
+        let mut near = Sieve::of_bits(8 * NEAR * common.len());
+        for (number, word) in (1..).zip(common) {
             if let Some(holds) = holds.get_mut(word.term as usize) {
                 *holds = true;
             }
+            let behind = common.get(number..).unwrap_or_default().iter();
+            let behind = behind.take_while(|other| (other.at - word.at) as usize <= NEAR);
+            behind.for_each(|other| near.insert(key(word.term, other.term)));
         }
-        let near = Near::new(common);
-        Self { holds, near }
+        Self {
+            side,
+            range,
+            holds,
+            near,
+        }
     }
 
     /// Whether a term stands in the stretch.
@@ -35,57 +49,34 @@ impl Counterpart {
 
     /// Whether two terms stand near one another in it, in either order.
     pub(super) fn holds_near(&self, one: u32, other: u32) -> bool {
-        self.near.holds(key(one, other))
-    }
-}
-
-/// Which terms stand near one another: a hash table with open addresses, at most three quarters full.
-/// Looking a pair up costs the same however often its words stand in the stretch.
-struct Near(Vec<u64>);
-
-/// The key of no pair: no term has the number [`super::pair::ALONE`].
-const FREE: u64 = u64::MAX;
-
-impl Near {
-    fn new(common: &[Common]) -> Self {
-        let places = (common.len() * NEAR as usize * 4).div_ceil(3) + 1;
-        let mut near = Self(vec![FREE; places.next_power_of_two()]);
-        for (at, word) in common.iter().enumerate() {
-            let behind = common.get(at + 1..).unwrap_or_default().iter();
-            for other in behind.take_while(|other| other.at - word.at <= NEAR) {
-                near.insert(key(word.term, other.term));
-            }
-        }
-        near
+        self.near.may_hold(key(one, other)) && self.stand_near(one, other)
     }
 
-    fn insert(&mut self, key: u64) {
-        let at = self.place(key);
-        if let Some(place) = self.0.get_mut(at) {
-            *place = key;
-        }
+    fn stand_near(&self, one: u32, other: u32) -> bool {
+        let places_of = |term| self.side.places_within(term, self.range);
+        let (of_one, of_other) = (places_of(one), places_of(other));
+        let (rarer, term) = if of_one.len() <= of_other.len() {
+            (of_one, other)
+        } else {
+            (of_other, one)
+        };
+        let mut looked_at = rarer.iter().take(FREQUENT);
+        looked_at.any(|at| self.is_near(*at as usize, term))
     }
 
-    fn holds(&self, key: u64) -> bool {
-        self.0.get(self.place(key)) == Some(&key)
-    }
-
-    /// The place of a key, or the one that it would take.
-    fn place(&self, key: u64) -> usize {
-        let mask = self.0.len() - 1;
-        let mut at = hash::index(key) & mask;
-        while self
-            .0
-            .get(at)
-            .is_some_and(|known| *known != key && *known != FREE)
-        {
-            at = (at + 1) & mask;
-        }
-        at
+    /// Whether a term stands near a word of the stretch.
+    fn is_near(&self, at: usize, term: u32) -> bool {
+        let start = at.saturating_sub(NEAR).max(self.range.start);
+        let end = (at + NEAR + 1).min(self.range.end);
+        let holds = |words: Range<usize>| {
+            let words = self.side.words.get(words).unwrap_or_default();
+            words.iter().any(|word: &Told| word.term == term)
+        };
+        holds(start..at) || holds(at + 1..end)
     }
 }
 
 /// One key for two terms in either order.
 fn key(one: u32, other: u32) -> u64 {
-    u64::from(one.min(other)) << 32 | u64::from(one.max(other))
+    hash::of_number(u64::from(one.min(other)) << 32 | u64::from(one.max(other)))
 }

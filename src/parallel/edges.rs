@@ -83,19 +83,28 @@ const TYPICAL_OUTSIDE: f32 = 30.0;
 /// Finds the edges of passages, and remembers the steps on the way: many ways lead to one passage.
 pub(super) struct Refiner<'p> {
     pub(super) pair: &'p Pair<'p>,
-    steps_in_a: Steps,
-    steps_in_b: Steps,
+    in_a: Steps<'p>,
+    in_b: Steps<'p>,
 }
 
-/// For a core and its counterpart the stretch that was found.
-type Steps = HashMap<(Range<usize>, Range<usize>), Option<(Range<usize>, f32)>>;
+/// The steps on one side.
+struct Steps<'p> {
+    view: View<'p>,
+    /// What was observed of a range, for a counterpart.
+    observed: HashMap<WithCounterpart, Observed<'p>>,
+    /// The stretch that was found around a core, for a counterpart, with the evidence.
+    found: HashMap<WithCounterpart, Option<(Range<usize>, f32)>>,
+}
+
+/// A range of words on one side and one on the other.
+type WithCounterpart = (Range<usize>, Range<usize>);
 
 impl<'p> Refiner<'p> {
     pub(super) fn new(pair: &'p Pair<'p>) -> Self {
         Self {
             pair,
-            steps_in_a: Steps::new(),
-            steps_in_b: Steps::new(),
+            in_a: Steps::new(pair.seen_from_a()),
+            in_b: Steps::new(pair.seen_from_b()),
         }
     }
 
@@ -104,8 +113,8 @@ impl<'p> Refiner<'p> {
         let mut passage = passage.clone();
         let mut evidence = 0.0;
         for _ in 0..ROUNDS {
-            let (a, evidence_a) = self.step_in_a(passage.a.clone(), passage.b.clone())?;
-            let (b, evidence_b) = self.step_in_b(passage.b.clone(), a.clone())?;
+            let (a, evidence_a) = self.in_a.step(passage.a.clone(), passage.b.clone())?;
+            let (b, evidence_b) = self.in_b.step(passage.b.clone(), a.clone())?;
             evidence = f32::min(evidence_a, evidence_b);
             let next = Passage { a, b };
             if next == passage {
@@ -115,27 +124,30 @@ impl<'p> Refiner<'p> {
         }
         Some(Refined { passage, evidence })
     }
+}
 
-    fn step_in_a(
-        &mut self,
-        core: Range<usize>,
-        counterpart: Range<usize>,
-    ) -> Option<(Range<usize>, f32)> {
-        let step = self.steps_in_a.entry((core, counterpart));
-        let found = step.or_insert_with_key(|(core, counterpart)| {
-            stretch(&self.pair.seen_from_a(), core, counterpart)
-        });
-        found.clone()
+impl<'p> Steps<'p> {
+    fn new(view: View<'p>) -> Self {
+        Self {
+            view,
+            observed: HashMap::new(),
+            found: HashMap::new(),
+        }
     }
 
-    fn step_in_b(
+    fn step(
         &mut self,
         core: Range<usize>,
         counterpart: Range<usize>,
     ) -> Option<(Range<usize>, f32)> {
-        let step = self.steps_in_b.entry((core, counterpart));
+        let step = self.found.entry((core, counterpart));
         let found = step.or_insert_with_key(|(core, counterpart)| {
-            stretch(&self.pair.seen_from_b(), core, counterpart)
+            let around = around(core, self.view.here.reading.words.len());
+            let observed = self.observed.entry((around, counterpart.clone()));
+            let observed = observed.or_insert_with_key(|(around, counterpart)| {
+                Observed::new(&self.view, around.clone(), counterpart)
+            });
+            observed.stretch(core)
         });
         found.clone()
     }
@@ -145,7 +157,7 @@ impl<'p> Refiner<'p> {
 /// does, unless the texts go on alike on both sides: words of it that stand beside it once more are
 /// no part of it.
 pub(super) fn of_copy(pair: &Pair, copy: &Passage) -> Refined {
-    let weights = pair.a.weights.get(copy.a.clone()).unwrap_or_default();
+    let words = pair.a.words.get(copy.a.clone()).unwrap_or_default();
     let mut passage = Passage {
         a: snapped(&pair.a, &copy.a),
         b: snapped(&pair.b, &copy.b),
@@ -161,7 +173,7 @@ pub(super) fn of_copy(pair: &Pair, copy: &Passage) -> Refined {
     }
     Refined {
         passage,
-        evidence: weights.iter().sum(),
+        evidence: words.iter().map(|word| word.weight).sum(),
     }
 }
 
@@ -197,19 +209,20 @@ fn around(core: &Range<usize>, words: usize) -> Range<usize> {
 }
 
 /// What a counterpart tells of a range of words.
-pub(super) struct Observed<'v> {
-    side: &'v Side<'v>,
+pub(super) struct Observed<'p> {
+    side: &'p Side<'p>,
     range: Range<usize>,
     observations: Vec<Observation>,
+    counts: Counts,
 }
 
-impl<'v> Observed<'v> {
+impl<'p> Observed<'p> {
     /// Looks at each word of a range here.
-    pub(super) fn new(view: &'v View, range: Range<usize>, counterpart: &Range<usize>) -> Self {
-        let side = view.here;
+    pub(super) fn new(view: &View<'p>, range: Range<usize>, counterpart: &Range<usize>) -> Self {
         let observations = observe(view, &range, counterpart);
         Self {
-            side,
+            side: view.here,
+            counts: Counts::of(&observations),
             range,
             observations,
         }
@@ -223,10 +236,12 @@ impl<'v> Observed<'v> {
             let (start, end) = (range.start - self.range.start, range.end - self.range.start);
             self.observations.get(start..end).unwrap_or_default()
         };
-        let (mut inside, mut outside) = (Counts::default(), Counts::default());
-        inside.count(within(core));
-        outside.count(within(&(around.start..core.start)));
-        outside.count(within(&(core.end..around.end)));
+        let inside = Counts::of(within(core));
+        let outside = if around == self.range {
+            self.counts.without(&inside)
+        } else {
+            Counts::of(within(&around)).without(&inside)
+        };
         let inside = REWORDED.with(&inside, TYPICAL_INSIDE);
         let outside = OUTSIDE.with(&outside, TYPICAL_OUTSIDE);
         let evidence = inside.against(&outside);
@@ -239,14 +254,24 @@ impl<'v> Observed<'v> {
 }
 
 /// How often each kind of observation was met.
-#[derive(Default)]
 struct Counts([u32; KINDS]);
 
 impl Counts {
-    fn count(&mut self, observations: &[Observation]) {
+    fn of(observations: &[Observation]) -> Self {
+        let mut counts = [0; KINDS];
         for seen in observations {
-            self.0[seen.kind()] += 1;
+            counts[seen.kind()] += 1;
         }
+        Self(counts)
+    }
+
+    /// What is left without those of a part.
+    fn without(&self, part: &Self) -> Self {
+        let mut counts = self.0;
+        for (count, of_part) in counts.iter_mut().zip(&part.0) {
+            *count -= of_part;
+        }
+        Self(counts)
     }
 }
 
@@ -275,10 +300,10 @@ impl Rates {
 }
 
 fn observe(view: &View, around: &Range<usize>, counterpart: &Range<usize>) -> Vec<Observation> {
-    let classes = view.here.classes.get(around.clone()).unwrap_or_default();
-    let mut observations: Vec<Observation> = classes
+    let words = view.here.words.get(around.clone()).unwrap_or_default();
+    let mut observations: Vec<Observation> = words
         .iter()
-        .map(|class| Observation::new(*class))
+        .map(|word| Observation::new(word.class))
         .collect();
     let there = Counterpart::new(view.there, counterpart);
     let held = view.here.common_in(around).iter();
@@ -317,10 +342,9 @@ fn best_overlapping(
     let (mut best, mut best_sum) = (None, 0.0);
     let (mut start, mut sum) = (0, 0.0);
     for (at, score) in scores.enumerate() {
-        if sum <= 0.0 {
-            (start, sum) = (at, 0.0);
-        }
-        sum += score;
+        let begins = sum <= 0.0;
+        start = if begins { at } else { start };
+        sum = if begins { score } else { sum + score };
         if sum > best_sum && start < core.end && at >= core.start {
             (best, best_sum) = (Some(start..at + 1), sum);
         }

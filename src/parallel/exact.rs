@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pair::{ALONE, Pair, Side};
+use super::pair::{ALONE, Pair, Side, Told};
 use super::passages::Passage;
 
 /// The fewest words of a run.
@@ -30,9 +30,9 @@ pub(super) struct Run {
 
 /// All runs of two documents. Where one has several counterparts, each is a run.
 pub(super) fn runs(one: &Side, other: &Side) -> Vec<Run> {
-    let (a, b) = (one.shared.as_slice(), other.shared.as_slice());
+    let (a, b) = (one.words.as_slice(), other.words.as_slice());
     let same = |one: usize, other: usize| match (a.get(one), b.get(other)) {
-        (Some(one), Some(other)) => one == other && *one != ALONE,
+        (Some(one), Some(other)) => one.term == other.term && one.term != ALONE,
         _ => false,
     };
     let mut found = vec![];
@@ -41,8 +41,8 @@ pub(super) fn runs(one: &Side, other: &Side) -> Vec<Run> {
     // Where the shared words begin that reach to the last word of those looked at: most words of
     // two documents are alone, and no run goes through one.
     let mut shared_from = 0;
-    for (last, term) in a.iter().enumerate() {
-        if *term == ALONE {
+    for (last, word) in a.iter().enumerate() {
+        if word.term == ALONE {
             shared_from = last + 1;
         }
         let was_known = std::mem::replace(&mut is_known, false);
@@ -78,8 +78,8 @@ pub(super) fn runs(one: &Side, other: &Side) -> Vec<Run> {
 
 /// Of a few words the one with the fewest places in the second document, with these; nothing where
 /// one has no place or all have too many.
-fn rarest<'p>(other: &'p Side, words: &[u32]) -> Option<(usize, &'p [u32])> {
-    let places = words.iter().map(|word| other.places.of(*word));
+fn rarest<'p>(other: &'p Side, words: &[Told]) -> Option<(usize, &'p [u32])> {
+    let places = words.iter().map(|word| other.places.of(word.term));
     let (offset, places) = places.enumerate().min_by_key(|(_, places)| places.len())?;
     (1..=FREQUENT)
         .contains(&places.len())

@@ -32,28 +32,42 @@ pub(super) fn wide(bytes: &[u8]) -> u64 {
 /// The bit that tells lower case in ASCII letters, in eight of them. All else that words hold has it
 /// set, but `_`, which takes the place of a control character.
 const LOWER: u64 = 0x2020_2020_2020_2020;
+/// The bit that bytes beyond ASCII have, in eight of them.
+const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// The hash of a word in 64 bits, the same in capitals and in lower case where all its letters are
 /// ASCII letters.
 pub(super) fn caseless(word: &[u8]) -> u64 {
-    if !word.is_ascii() {
-        return wide(word);
-    }
     let mut hash = word.len() as u64;
+    // All bytes of the word, one over the other.
+    let mut all = 0;
+    let mut add = |bytes: u64| {
+        all |= bytes;
+        hash = mix(hash, bytes | LOWER);
+    };
     let (chunks, rest) = word.as_chunks::<8>();
     for chunk in chunks {
-        hash = mix(hash, u64::from_le_bytes(*chunk) | LOWER);
+        add(u64::from_le_bytes(*chunk));
     }
-    let last = rest
-        .iter()
-        .fold(0, |last, byte| last << 8 | u64::from(*byte | 0x20));
-    spread(mix(hash, last))
+    match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        // The two may overlap, which the length tells.
+        (Some(first), Some(last)) => {
+            add(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32);
+        }
+        _ => add(rest
+            .iter()
+            .fold(0, |rest, byte| rest << 8 | u64::from(*byte))),
+    }
+    if all & NOT_ASCII == 0 {
+        spread(hash)
+    } else {
+        wide(word)
+    }
 }
 
-/// A place for a key in a table, in its lower bits.
-#[allow(clippy::cast_possible_truncation)] // the upper half fits
-pub(super) fn index(key: u64) -> usize {
-    (mix(0, key) >> 32) as usize
+/// The hash of a number, spread over its lower half.
+pub(super) fn of_number(number: u64) -> u64 {
+    mix(0, number) >> 32
 }
 
 /// The hash of bytes in 32 bits.
@@ -67,25 +81,31 @@ pub(super) fn folded(hash: u64) -> u32 {
     spread(hash) as u32
 }
 
-/// Tells quickly of nearly all hashes that they are not among a few (Bloom 1970).
-pub(super) struct Sieve([u64; 64]);
+/// Tells quickly of most hashes that they are not among some (Bloom 1970).
+pub(super) struct Sieve(Vec<u64>);
 
 impl Sieve {
-    pub(super) fn of(hashes: impl Iterator<Item = u64>) -> Self {
-        let mut sieve = Self([0; 64]);
-        for hash in hashes {
-            sieve.0[line(hash)] |= 1 << (hash % 64);
+    /// A sieve of at least so many bits: of eight times as many bits as hashes in it, it lets one in
+    /// eight others through.
+    pub(super) fn of_bits(bits: usize) -> Self {
+        Self(vec![0; bits.div_ceil(64).next_power_of_two()])
+    }
+
+    pub(super) fn insert(&mut self, hash: u64) {
+        let line = self.line(hash);
+        if let Some(bits) = self.0.get_mut(line) {
+            *bits |= 1 << (hash % 64);
         }
-        sieve
     }
 
     /// Whether the hash is perhaps among them.
     pub(super) fn may_hold(&self, hash: u64) -> bool {
-        self.0[line(hash)] >> (hash % 64) & 1 == 1
+        let bits = self.0.get(self.line(hash));
+        bits.is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
     }
-}
 
-#[allow(clippy::cast_possible_truncation)] // below 64
-fn line(hash: u64) -> usize {
-    (hash >> 6 & 63) as usize
+    #[allow(clippy::cast_possible_truncation)] // the lower bits are wanted
+    fn line(&self, hash: u64) -> usize {
+        (hash >> 6) as usize & (self.0.len() - 1)
+    }
 }

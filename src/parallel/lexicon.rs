@@ -1,4 +1,4 @@
-//! The words that a reader has met before, so that each written word is stemmed once and not each
+//! The words and figures that a reader has met before, so that each written word is stemmed once and not each
 //! time that it stands somewhere: texts use the same words over and over.
 
 use std::borrow::Cow;
@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use rust_stemmers::Stemmer;
 
 use super::language::{self, Language};
-use super::numerals;
 use super::reading::{Term, lower};
+use super::{figures, numerals};
 use crate::text::fold;
 
 /// Written words by number, in the order in which they were first met: the commonest are met first,
@@ -133,20 +133,45 @@ impl Lexicon {
         word: impl FnOnce() -> &'w str,
         language: Option<Language>,
     ) -> Term {
-        match self.terms.get(number as usize) {
-            Some(Some((term, of))) if *of == language => *term,
-            _ => self.tell(number, word(), language),
+        match self.known(number, language) {
+            Some(term) => term,
+            None => self.tell(number, word(), language),
         }
+    }
+
+    /// The term of a figure in a language, in which numbers are written in a way of their own.
+    #[inline]
+    pub(super) fn term_of_figure<'w>(
+        &mut self,
+        number: u32,
+        figure: impl FnOnce() -> &'w str,
+        language: Option<Language>,
+    ) -> Term {
+        self.known(number, language).unwrap_or_else(|| {
+            let term = Term::content(&figures::value(figure(), language));
+            self.remember(number, term, language)
+        })
+    }
+
+    fn known(&self, number: u32, language: Option<Language>) -> Option<Term> {
+        match self.terms.get(number as usize) {
+            Some(Some((term, of))) if *of == language => Some(*term),
+            _ => None,
+        }
+    }
+
+    fn remember(&mut self, number: u32, term: Term, language: Option<Language>) -> Term {
+        if let Some(known) = self.terms.get_mut(number as usize) {
+            *known = Some((term, language));
+        }
+        term
     }
 
     #[inline(never)]
     fn tell(&mut self, number: u32, word: &str, language: Option<Language>) -> Term {
         let languages = self.languages(number);
         let term = self.form(word, languages, language);
-        if let Some(known) = self.terms.get_mut(number as usize) {
-            *known = Some((term, language));
-        }
-        term
+        self.remember(number, term, language)
     }
 
     fn form(&mut self, word: &str, languages: u8, language: Option<Language>) -> Term {

@@ -11,6 +11,8 @@ pub(super) struct Pair<'r> {
     pub(super) b: Side<'r>,
     /// The runs of words that were copied.
     pub(super) runs: Vec<Run>,
+    /// How many of the shared terms are not frequent: these have the first numbers.
+    pub(super) rare_terms: usize,
 }
 
 /// A pair seen from one of the two.
@@ -24,15 +26,8 @@ pub(super) struct View<'p> {
 /// One of the two.
 pub(super) struct Side<'r> {
     pub(super) reading: &'r Reading,
-    /// For each word the number of its term if that stands on both sides, else [`ALONE`].
-    pub(super) shared: Vec<u32>,
-    /// For each word its weight: its rarity in the two documents.
-    pub(super) weights: Vec<f32>,
-    /// For each word its weight in a unit: its rarity in the two documents and in text at large, so
-    /// that a word of a short document is not thought common because the document is short.
-    pub(super) unit_weights: Vec<f32>,
-    /// For each word how much it can say.
-    pub(super) classes: Vec<Class>,
+    /// For each word what the two documents tell of it.
+    pub(super) words: Vec<Told>,
     /// For each word its sentence.
     pub(super) sentence_of: Vec<u32>,
     /// The words whose terms are shared, in order,
@@ -45,15 +40,39 @@ pub(super) struct Side<'r> {
     pub(super) places: Places,
 }
 
+/// What two documents tell of a word.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Told {
+    /// The number of its term if that stands on both sides, else [`ALONE`].
+    pub(super) term: u32,
+    /// Its weight: its rarity in the two documents.
+    pub(super) weight: f32,
+    /// Its weight in a unit: its rarity in the two documents and in text at large, so that a word of a
+    /// short document is not thought common because the document is short.
+    pub(super) unit_weight: f32,
+    /// How much it can say.
+    pub(super) class: Class,
+}
+
 /// A word whose term is shared.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Common {
     /// Which word it is.
     pub(super) at: u32,
     /// The number of its term.
     pub(super) term: u32,
-    /// Its weight, as in [`Side::weights`].
+    /// Its weight, as in [`Told::weight`].
     pub(super) weight: f32,
+    /// How many of the common words of the side stand up to where its term stood last before; 0 if it
+    /// did not.
+    before: u32,
+}
+
+impl Common {
+    /// Whether its term did not stand before among the common words with these numbers.
+    pub(super) fn is_first_from(&self, numbers: &Range<usize>) -> bool {
+        self.before as usize <= numbers.start
+    }
 }
 
 /// What words weigh that are not shared, summed up with more digits than any of the weights has, since
@@ -95,9 +114,15 @@ pub(super) enum Class {
     Rare,
 }
 
-/// A word without counterpart in the other document.
+/// The term of a word without counterpart in the other document.
 pub(super) const ALONE: u32 = u32::MAX;
 
+/// A term that stands at more places of the two documents than this is frequent,
+const FREQUENT: usize = 12;
+/// or in a long text at more than one for so many words,
+const FREQUENT_IN: usize = 240;
+/// or at more than this in any.
+const FREQUENT_AT_MOST: usize = 512;
 /// How much less a function word says than another word of the same frequency.
 const FUNCTION_WORD: f32 = 0.5;
 /// From which weight on a word is rare, in nats.
@@ -111,31 +136,45 @@ const FUNCTION_WORD_AT_LARGE: f32 = 0.05;
 
 impl<'r> Pair<'r> {
     pub(super) fn new(a: &'r Reading, b: &'r Reading) -> Self {
-        let mut numbers = Numbers::new(a.words.len() + b.words.len());
-        let (terms_a, terms_b) = (numbers.of_all(a), numbers.of_all(b));
-        let (sentences_a, sentences_b) = (sentence_of(a), sentence_of(b));
-        let mut frequencies = vec![Frequency::default(); numbers.terms.len()];
-        count_sentences(&mut frequencies, &terms_a, &sentences_a, 0);
-        let in_a: Vec<u32> = frequencies.iter().map(|term| term.sentences).collect();
-        count_sentences(&mut frequencies, &terms_b, &sentences_b, a.sentences.len());
-        let weights = Weights::new(a.sentences.len() + b.sentences.len());
-        let mut shared = 0;
-        let told = numbers.terms.iter().zip(frequencies.iter().zip(&in_a));
-        let told: Vec<Told> = told
-            .map(|(term, (frequency, in_a))| {
-                let is_shared = *in_a > 0 && frequency.sentences > *in_a;
-                let number = if is_shared { shared } else { ALONE };
-                shared += u32::from(is_shared);
-                weights.told(*term, frequency.sentences, number)
-            })
-            .collect();
-        let shared = shared as usize;
+        let words = a.words.len() + b.words.len();
+        let mut numbers = Numbers::new(words);
+        let of_a = numbers.of_words(a, 0);
+        let met_in_a = numbers.met.len();
+        let of_b = numbers.of_words(b, a.sentences.len());
+        let limit = (words / FREQUENT_IN).clamp(FREQUENT, FREQUENT_AT_MOST);
+        let is_frequent = |met: &Met| met.places as usize > limit;
+        let is_shared = |(number, met): &(usize, &Met)| {
+            *number < met_in_a && met.last as usize > a.sentences.len()
+        };
+        let met = || numbers.met.iter().enumerate();
+        let rare = met().filter(|met| is_shared(met) && !is_frequent(met.1));
+        let rare_terms = rare.count();
+        // The next number of a rare term, and of a frequent one.
+        let (mut rare, mut frequent) = (0, u32::try_from(rare_terms).unwrap_or(ALONE));
+        let mut weights = Weights::new(a.sentences.len() + b.sentences.len());
+        let told = met().map(|met| {
+            let next = match met {
+                met if !is_shared(&met) => return weights.told(met.1, ALONE),
+                (_, met) if is_frequent(met) => &mut frequent,
+                _ => &mut rare,
+            };
+            let term = *next;
+            *next += 1;
+            weights.told(met.1, term)
+        });
+        let told: Vec<Told> = told.collect();
+        let terms = frequent as usize;
         let (a, b) = (
-            Side::new(a, &terms_a, &told, sentences_a, shared),
-            Side::new(b, &terms_b, &told, sentences_b, shared),
+            Side::new(a, &of_a, &told, terms),
+            Side::new(b, &of_b, &told, terms),
         );
         let runs = exact::runs(&a, &b);
-        Self { a, b, runs }
+        Self {
+            a,
+            b,
+            runs,
+            rare_terms,
+        }
     }
 
     pub(super) fn seen_from_a(&self) -> View<'_> {
@@ -187,43 +226,37 @@ impl View<'_> {
 }
 
 impl<'r> Side<'r> {
-    fn new(
-        reading: &'r Reading,
-        terms: &[u32],
-        told: &[Told],
-        sentence_of: Vec<u32>,
-        shared_terms: usize,
-    ) -> Self {
-        let told: Vec<Told> = terms
-            .iter()
-            .map(|term| told.get(*term as usize).copied().unwrap_or_default())
-            .collect();
-        let mut common = Vec::with_capacity(told.len());
-        let mut common_before = Vec::with_capacity(told.len() + 1);
-        let mut alone_before = Vec::with_capacity(told.len() + 1);
-        let (mut before, mut alone) = (0, Alone::default());
-        for (at, told) in (0_u32..).zip(&told) {
-            common_before.push(before);
+    fn new(reading: &'r Reading, numbers: &[u32], told: &[Told], shared_terms: usize) -> Self {
+        let of = |number: &u32| told.get(*number as usize).copied().unwrap_or_default();
+        let words: Vec<Told> = numbers.iter().map(of).collect();
+        let mut common = Vec::with_capacity(words.len());
+        let mut common_before = Vec::with_capacity(words.len() + 1);
+        let mut alone_before = Vec::with_capacity(words.len() + 1);
+        let mut last = vec![0; shared_terms];
+        let (mut number, mut alone) = (0, Alone::default());
+        for (at, told) in (0_u32..).zip(&words) {
+            common_before.push(number);
             alone_before.push(alone);
-            if told.number == ALONE {
+            if let Some(last) = last.get_mut(told.term as usize) {
+                number += 1;
+                common.push(Common {
+                    at,
+                    term: told.term,
+                    weight: told.weight,
+                    before: std::mem::replace(last, number),
+                });
+            } else {
                 let weight = f64::from(told.weight);
                 alone.weight += weight;
                 alone.squares += weight * weight;
-            } else {
-                before += 1;
-                let (term, weight) = (told.number, told.weight);
-                common.push(Common { at, term, weight });
             }
         }
-        common_before.push(before);
+        common_before.push(number);
         alone_before.push(alone);
         Self {
             reading,
-            shared: told.iter().map(|told| told.number).collect(),
-            weights: told.iter().map(|told| told.weight).collect(),
-            unit_weights: told.iter().map(|told| told.unit_weight).collect(),
-            classes: told.iter().map(|told| told.class).collect(),
-            sentence_of,
+            words,
+            sentence_of: sentence_of(reading),
             places: Places::new(&common, shared_terms),
             common,
             common_before,
@@ -233,9 +266,25 @@ impl<'r> Side<'r> {
 
     /// The words of a range whose terms are shared.
     pub(super) fn common_in(&self, range: &Range<usize>) -> &[Common] {
+        self.common(&self.common_numbers(range))
+    }
+
+    /// The common words with these numbers.
+    pub(super) fn common(&self, numbers: &Range<usize>) -> &[Common] {
+        self.common.get(numbers.clone()).unwrap_or_default()
+    }
+
+    /// Which of the common words stand in a range of words.
+    pub(super) fn common_numbers(&self, range: &Range<usize>) -> Range<usize> {
         let before = |at: usize| self.common_before.get(at).copied().unwrap_or_default() as usize;
-        let common = before(range.start)..before(range.end);
-        self.common.get(common).unwrap_or_default()
+        before(range.start)..before(range.end)
+    }
+
+    /// How often the term of a common word stands before it among those with these numbers.
+    pub(super) fn times_before(&self, word: &Common, numbers: &Range<usize>) -> usize {
+        let start = self.common.get(numbers.start).map_or(0, |first| first.at);
+        let before = start as usize..word.at as usize;
+        self.places_within(word.term, &before).len()
     }
 
     /// What the words of a range weigh that are not shared.
@@ -306,11 +355,23 @@ impl Places {
     }
 }
 
-/// Gives the terms of two readings numbers, in the order in which they are first met.
+/// Gives the terms of two readings numbers, in the order in which they are first met, and counts the
+/// sentences in which they stand.
 struct Numbers {
     /// A hash table with open addresses, at most half full.
     table: Vec<(Term, u32)>,
-    terms: Vec<Term>,
+    met: Vec<Met>,
+}
+
+/// A term that was met.
+struct Met {
+    term: Term,
+    /// In how many sentences it stands.
+    sentences: u32,
+    /// The last of them, counted from 1.
+    last: u32,
+    /// At how many places it stands.
+    places: u32,
 }
 
 impl Numbers {
@@ -318,69 +379,50 @@ impl Numbers {
         let size = (2 * words).next_power_of_two();
         Self {
             table: vec![(Term::default(), ALONE); size],
-            terms: vec![],
+            met: Vec::with_capacity(words / 2),
         }
     }
 
-    fn of_all(&mut self, reading: &Reading) -> Vec<u32> {
-        reading
-            .words
-            .iter()
-            .map(|word| self.of(word.term))
-            .collect()
+    /// The numbers of a reading's words, whose sentences are counted on from those before.
+    fn of_words(&mut self, reading: &Reading, before: usize) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(reading.words.len());
+        // There are less than 2³² words, and so sentences.
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        for (sentence, words) in (before.saturating_add(1)..).zip(&reading.sentences) {
+            for word in reading.words.get(words.clone()).unwrap_or_default() {
+                numbers.push(self.of(word.term, sentence));
+            }
+        }
+        numbers
     }
 
-    fn of(&mut self, term: Term) -> u32 {
+    /// The number of a term that stands in a sentence.
+    fn of(&mut self, term: Term, sentence: u32) -> u32 {
         let mask = self.table.len() - 1;
         let mut at = term.hash() & mask;
         while let Some((known, number)) = self.table.get_mut(at) {
             if *number == ALONE {
                 *known = term;
-                // There are less than 2³² words.
-                *number = u32::try_from(self.terms.len()).unwrap_or(ALONE);
-                self.terms.push(term);
+                *number = u32::try_from(self.met.len()).unwrap_or(ALONE);
+                self.met.push(Met {
+                    term,
+                    sentences: 1,
+                    last: sentence,
+                    places: 1,
+                });
                 return *number;
             }
             if *known == term {
+                if let Some(met) = self.met.get_mut(*number as usize) {
+                    met.sentences += u32::from(met.last != sentence);
+                    met.last = sentence;
+                    met.places += 1;
+                }
                 return *number;
             }
             at = (at + 1) & mask;
         }
         ALONE
-    }
-}
-
-/// What two documents tell of a term that stands in one or both.
-#[derive(Clone, Copy, Default)]
-struct Told {
-    /// Its number if it is shared, else [`ALONE`].
-    number: u32,
-    weight: f32,
-    unit_weight: f32,
-    class: Class,
-}
-
-/// In how many sentences a term stands.
-#[derive(Clone, Copy, Default)]
-struct Frequency {
-    sentences: u32,
-    /// The last one, counted from 1.
-    last: u32,
-}
-
-fn count_sentences(
-    frequencies: &mut [Frequency],
-    terms: &[u32],
-    sentence_of: &[u32],
-    before: usize,
-) {
-    let before = u32::try_from(before).unwrap_or(u32::MAX);
-    for (term, sentence) in terms.iter().zip(sentence_of) {
-        if let Some(frequency) = frequencies.get_mut(*term as usize) {
-            let sentence = before + sentence + 1;
-            frequency.sentences += u32::from(frequency.last != sentence);
-            frequency.last = sentence;
-        }
     }
 }
 
@@ -393,40 +435,47 @@ fn sentence_of(reading: &Reading) -> Vec<u32> {
 }
 
 /// The weights of words by the number of sentences in which they stand: inverse sentence
-/// frequencies, in nats.
+/// frequencies, in nats. Each is reckoned when it is first asked for.
 struct Weights {
-    of_words: Vec<(f32, f32)>,
-    of_function_words: Vec<(f32, f32)>,
+    sentences: usize,
+    of_words: Vec<Option<Weight>>,
+    of_function_words: Vec<Option<Weight>>,
 }
+
+/// The weight of a word, and that in a unit.
+type Weight = (f32, f32);
 
 impl Weights {
     fn new(sentences: usize) -> Self {
-        let rarity = |frequency: f32, of: f32| ((of + 1.0) / frequency).ln();
-        let table = |factor: f32, at_large: f32| {
-            let weights = |frequency| {
-                let (frequency, of) = (count(frequency), count(sentences));
-                let in_unit = rarity(frequency + at_large * AT_LARGE, of + AT_LARGE);
-                (rarity(frequency, of) * factor, in_unit * factor)
-            };
-            (0..=sentences).map(weights).collect()
-        };
         Self {
-            of_words: table(1.0, WORD_AT_LARGE),
-            of_function_words: table(FUNCTION_WORD, FUNCTION_WORD_AT_LARGE),
+            sentences,
+            of_words: vec![None; sentences + 1],
+            of_function_words: vec![None; sentences + 1],
         }
     }
 
-    /// What there is to tell of a term that stands in so many sentences.
-    fn told(&self, term: Term, sentences: u32, number: u32) -> Told {
-        let is_function = term.is_function();
-        let table = if is_function {
-            &self.of_function_words
+    /// What there is to tell of a term that was met and has this number among the shared ones.
+    fn told(&mut self, met: &Met, term: u32) -> Told {
+        let is_function = met.term.is_function();
+        let (table, factor, at_large) = if is_function {
+            let table = &mut self.of_function_words;
+            (table, FUNCTION_WORD, FUNCTION_WORD_AT_LARGE)
         } else {
-            &self.of_words
+            (&mut self.of_words, 1.0, WORD_AT_LARGE)
         };
-        let (weight, unit_weight) = table.get(sentences as usize).copied().unwrap_or_default();
+        let reckoned = || {
+            let (frequency, of) = (count(met.sentences as usize), count(self.sentences));
+            let rarity = |frequency: f32, of: f32| ((of + 1.0) / frequency).ln() * factor;
+            let in_unit = rarity(frequency + at_large * AT_LARGE, of + AT_LARGE);
+            (rarity(frequency, of), in_unit)
+        };
+        let known = table.get_mut(met.sentences as usize);
+        let (weight, unit_weight) = match known {
+            Some(known) => *known.get_or_insert_with(reckoned),
+            None => reckoned(),
+        };
         Told {
-            number,
+            term,
             weight,
             unit_weight,
             class: match weight {

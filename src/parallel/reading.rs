@@ -99,7 +99,8 @@ pub(super) struct Reader {
 enum Met {
     /// A word, by its hash.
     Word(u64),
-    Figure,
+    /// A figure, by the hash of how it is written.
+    Figure(u64),
     /// A character of a script without spaces, whose term is the same in all languages.
     Character(Term),
 }
@@ -109,15 +110,17 @@ const LANGUAGE_SAMPLE: usize = 2000;
 
 impl Reader {
     pub(super) fn new() -> Self {
+        let mut multipliers = Sieve::of_bits(1 << 12);
+        for word in figures::multipliers() {
+            multipliers.insert(hash::caseless(word.as_bytes()));
+        }
         Self {
             words: vec![],
             met: vec![],
             numbers: vec![],
             sentences: vec![],
             lexicon: Lexicon::new(),
-            multipliers: Sieve::of(
-                figures::multipliers().map(|word| hash::caseless(word.as_bytes())),
-            ),
+            multipliers,
         }
     }
 
@@ -188,14 +191,15 @@ impl Reader {
                     let multiplies = self.multipliers.may_hold(hash) && figures::multiplies(word);
                     if multiplies && let Some(figure) = self.counted(text, first, token.span) {
                         token.span = figure;
-                        Met::Figure
+                        figure_met(text, figure)
                     } else {
                         Met::Word(hash)
                     }
                 }
                 TokenKind::Number => {
-                    at = figures::whole(text, token.span).end().0;
-                    Met::Figure
+                    let figure = figures::whole(text, token.span);
+                    at = figure.end().0;
+                    figure_met(text, figure)
                 }
                 TokenKind::Punctuation | TokenKind::Space => continue,
             };
@@ -240,8 +244,10 @@ impl Reader {
         self.numbers.clear();
         for (word, met) in self.words.iter().zip(&self.met) {
             self.numbers.push(match met {
-                Met::Word(hash) => self.lexicon.number(*hash, || word.span().of(text)),
-                Met::Figure | Met::Character(_) => lexicon::NONE,
+                Met::Word(hash) | Met::Figure(hash) => {
+                    self.lexicon.number(*hash, || word.span().of(text))
+                }
+                Met::Character(_) => lexicon::NONE,
             });
         }
     }
@@ -252,7 +258,7 @@ impl Reader {
         for (met, number) in self.met.iter().zip(&self.numbers).take(LANGUAGE_SAMPLE) {
             match met {
                 Met::Word(_) | Met::Character(_) => votes.count(self.lexicon.languages(*number)),
-                Met::Figure => {}
+                Met::Figure(_) => {}
             }
         }
         votes.language()
@@ -266,11 +272,16 @@ impl Reader {
             let written = || span.of(text);
             word.term = match met {
                 Met::Word(_) => self.lexicon.term(*number, written, language),
-                Met::Figure => Term::content(&figures::value(written(), language)),
+                Met::Figure(_) => self.lexicon.term_of_figure(*number, written, language),
                 Met::Character(term) => *term,
             };
         }
     }
+}
+
+/// A figure. Words have other hashes, since none is written like a figure.
+fn figure_met(text: &str, figure: Span) -> Met {
+    Met::Figure(hash::wide(figure.of(text).as_bytes()))
 }
 
 /// A word with the parts of it that follow on the next lines, each behind a hyphen.

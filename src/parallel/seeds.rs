@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::pair::{Common, Pair, Side};
+use super::pair::{Common, Pair, Side, count};
 use super::passages::Passage;
 
 /// A pair of sentences, by number.
@@ -27,20 +27,10 @@ pub(super) struct Least {
 /// The least cosine of two passages as wholes.
 const WHOLE: f32 = 0.34;
 
-/// The parts of a document as vectors.
-struct Vectors {
-    parts: Vec<Vector>,
-    /// The words of all parts that stand on both sides and are not frequent, part by part,
-    rare: Vec<Counted>,
-    /// and those that are.
-    frequent: Vec<Counted>,
-}
-
-/// One part.
+/// A part of a document as a vector of weighted words.
 struct Vector {
-    /// Its words that are not frequent, and those that are.
-    rare: Range<usize>,
-    frequent: Range<usize>,
+    /// Which of the side's common words stand in it.
+    common: Range<usize>,
     norm: f32,
     total: f32,
     /// The same of the frequent words alone.
@@ -48,57 +38,45 @@ struct Vector {
     frequent_total: f32,
 }
 
-/// A word of a part with how often it stands there.
-#[derive(Clone, Copy)]
-struct Counted {
-    term: u32,
-    times: f32,
-    weight: f32,
+/// What some words of a part weigh.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// The sum of the squares of their weights, each times how often the word stands in the part.
+    squares: f32,
+    /// The sum of the weights of the different words.
+    total: f32,
 }
-
-/// A word that stands in more parts than this is frequent,
-const FREQUENT: usize = 8;
-/// or in more than this part of them in a long text,
-const FREQUENT_PART: usize = 16;
-/// or in more than this in any.
-const FREQUENT_AT_MOST: usize = 256;
 
 /// All pairs of parts that are alike, in order. Only pairs that share a word which is not frequent
 /// are looked at: the others' cosine comes from words that say nearly nothing.
 pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: Least) -> Vec<Seed> {
-    let terms = pair.shared_terms();
-    let are_frequent = are_frequent(&pair.b, cuts.1, terms);
-    let of_a = Vectors::new(&pair.a, cuts.0, &are_frequent);
-    let of_b = Vectors::new(&pair.b, cuts.1, &are_frequent);
-    let postings = Postings::new(&of_b, terms);
+    let vector = |side: &Side, cut| Vector::new(side, cut, pair.rare_terms);
+    let of_b: Vec<Vector> = cuts.1.iter().map(|cut| vector(&pair.b, cut)).collect();
+    let lightest = of_b.iter().map(|part| part.total).fold(f32::MAX, f32::min);
+    let postings = Postings::new(&pair.b, cuts.1, pair.rare_terms);
+    let mut shared = Shared::new(of_b.len());
+    let mut counts = Counts::new(pair.shared_terms());
     let mut seeds = vec![];
-    let mut sums = vec![(0.0_f32, 0.0_f32); of_b.parts.len()];
-    let mut touched = vec![];
-    let mut bag = Tally::new(terms);
-    for (number, part) in of_a.parts.iter().enumerate() {
-        for word in of_a.rare.get(part.rare.clone()).unwrap_or_default() {
-            let square = word.times * word.weight * word.weight;
+    for (number, cut) in cuts.0.iter().enumerate() {
+        let part = vector(&pair.a, cut);
+        let words = pair.a.common(&part.common);
+        for word in words {
             for (other, times) in postings.of(word.term) {
-                if let Some((dot, common)) = sums.get_mut(*other as usize) {
-                    if *common == 0.0 {
-                        touched.push(*other);
-                    }
-                    *dot += times * square;
-                    *common += word.weight;
-                }
+                shared.add(*other as usize, *times, word, &part.common);
             }
         }
-        let frequent = of_a.frequent.get(part.frequent.clone()).unwrap_or_default();
-        let mut is_filled = false;
-        for other in touched.drain(..) {
-            let other = other as usize;
-            let (Some(sum), Some(counterpart)) = (sums.get_mut(other), of_b.parts.get(other))
-            else {
+        // What is asked of the rarer words, whatever the frequent ones add.
+        let least_rare = least.common(part.total, lightest) - part.frequent_total;
+        let mut are_counted = false;
+        for (other, dot, common) in shared.drain() {
+            if common < least_rare {
+                continue;
+            }
+            let Some(counterpart) = of_b.get(other) else {
                 continue;
             };
-            let (mut dot, mut common) = std::mem::take(sum);
             let least_dot = least.cosine * part.norm * counterpart.norm;
-            let least_common = least.dice * (part.total + counterpart.total) / 2.0;
+            let least_common = least.common(part.total, counterpart.total);
             // What the frequent words can add at most (Cauchy and Schwarz).
             let (norm, total) = (counterpart.frequent_norm, counterpart.frequent_total);
             if dot + part.frequent_norm * norm < least_dot
@@ -106,199 +84,205 @@ pub(super) fn of(pair: &Pair, cuts: (&[Range<usize>], &[Range<usize>]), least: L
             {
                 continue;
             }
-            if !is_filled {
-                bag.clear();
-                for word in frequent {
-                    bag.push(*word);
-                }
-                is_filled = true;
+            if !are_counted {
+                counts.add(words);
+                are_counted = true;
             }
-            let words = of_b.frequent.get(counterpart.frequent.clone());
-            for word in words.unwrap_or_default() {
-                let times = bag.times(word.term);
-                dot += times * word.times * word.weight * word.weight;
-                common += if times > 0.0 { word.weight } else { 0.0 };
-            }
-            if dot >= least_dot && common >= least_common {
+            let frequent = counterpart.frequent_in(&pair.b, &counts, pair.rare_terms);
+            if dot + frequent.squares >= least_dot && common + frequent.total >= least_common {
                 seeds.push(Seed {
                     a: number,
                     b: other,
                 });
             }
         }
+        if are_counted {
+            counts.forget(words);
+        }
     }
     seeds.sort_unstable();
     seeds
 }
 
-/// For each term whether it is frequent among the parts of a side.
-fn are_frequent(side: &Side, cuts: &[Range<usize>], terms: usize) -> Vec<bool> {
-    let limit = (cuts.len() / FREQUENT_PART).clamp(FREQUENT, FREQUENT_AT_MOST);
-    // The number of parts with the term, and the last of them, counted from 1.
-    let mut parts = vec![(0_usize, 0_usize); terms];
-    for (number, cut) in (1..).zip(cuts) {
-        for word in side.common_in(cut) {
-            if let Some((with, last)) = parts.get_mut(word.term as usize) {
-                *with += usize::from(*last != number);
-                *last = number;
-            }
-        }
-    }
-    parts.into_iter().map(|(with, _)| with > limit).collect()
-}
-
-impl Vectors {
-    fn new(side: &Side, cuts: &[Range<usize>], are_frequent: &[bool]) -> Self {
-        let (mut rare, mut frequent) = (
-            Tally::new(are_frequent.len()),
-            Tally::new(are_frequent.len()),
-        );
-        let mut parts = Vec::with_capacity(cuts.len());
-        for cut in cuts {
-            rare.begin();
-            frequent.begin();
-            for word in side.common_in(cut) {
-                match are_frequent.get(word.term as usize) {
-                    Some(true) => frequent.count(word),
-                    _ => rare.count(word),
-                }
-            }
-            // They are rarely the same twice.
-            let alone = side.alone_in(cut);
-            parts.push(Vector {
-                rare: rare.part(),
-                frequent: frequent.part(),
-                norm: (alone.squares() + rare.squares + frequent.squares).sqrt(),
-                total: alone.weight() + rare.total + frequent.total,
-                frequent_norm: frequent.squares.sqrt(),
-                frequent_total: frequent.total,
-            });
-        }
-        Self {
-            parts,
-            rare: rare.words,
-            frequent: frequent.words,
-        }
+impl Least {
+    /// What the words must weigh that two parts of these weights have in common.
+    fn common(self, one: f32, other: f32) -> f32 {
+        self.dice * (one + other) / 2.0
     }
 }
 
-/// Counts the words of one part after another.
-struct Tally {
-    /// The different words of all parts, part by part.
-    words: Vec<Counted>,
-    /// For each term its place in `words`, counted from 1; 0 where it has none.
-    places: Vec<u32>,
-    /// Where the words of the part begin.
-    from: usize,
-    /// The sum of the squares of the part's weights, each times how often the word stands there.
-    squares: f32,
-    /// The sum of the weights of its different words.
-    total: f32,
+impl Vector {
+    /// The part that a cut makes. The first terms are rare, the others frequent.
+    fn new(side: &Side, cut: &Range<usize>, rare_terms: usize) -> Self {
+        let common = side.common_numbers(cut);
+        let (mut all, mut frequent) = (Weight::default(), Weight::default());
+        for word in side.common(&common) {
+            let weight = Weight::of(side, word, &common);
+            all.add(weight);
+            if word.term as usize >= rare_terms {
+                frequent.add(weight);
+            }
+        }
+        // The other words are rarely the same twice.
+        let alone = side.alone_in(cut);
+        Self {
+            common,
+            norm: (alone.squares() + all.squares).sqrt(),
+            total: alone.weight() + all.total,
+            frequent_norm: frequent.squares.sqrt(),
+            frequent_total: frequent.total,
+        }
+    }
+
+    /// What the frequent words of the part weigh that stand among those that are counted: their share
+    /// of the scalar product, and their weights.
+    fn frequent_in(&self, side: &Side, counts: &Counts, rare_terms: usize) -> Weight {
+        let words = side.common(&self.common).iter();
+        let mut weight = Weight::default();
+        for word in words.filter(|word| word.term as usize >= rare_terms) {
+            let times = counts.of(word.term);
+            weight.squares += times * word.weight * word.weight;
+            if times > 0.0 && word.is_first_from(&self.common) {
+                weight.total += word.weight;
+            }
+        }
+        weight
+    }
 }
 
-impl Tally {
-    fn new(terms: usize) -> Self {
+impl Weight {
+    /// What a word adds to the common words with these numbers before it.
+    fn of(side: &Side, word: &Common, common: &Range<usize>) -> Self {
+        let square = word.weight * word.weight;
+        if word.is_first_from(common) {
+            return Self {
+                squares: square,
+                total: word.weight,
+            };
+        }
+        let times = count(side.times_before(word, common));
         Self {
-            words: vec![],
-            places: vec![0; terms],
-            from: 0,
-            squares: 0.0,
+            squares: (2.0 * times + 1.0) * square, // from times² to (times + 1)²
             total: 0.0,
         }
     }
 
-    /// Begins a new part.
-    fn begin(&mut self) {
-        self.from = self.words.len();
-        (self.squares, self.total) = (0.0, 0.0);
-    }
-
-    fn count(&mut self, word: &Common) {
-        let square = word.weight * word.weight;
-        if let Some(known) = self.known(word.term) {
-            let more = 2.0 * known.times + 1.0; // from times² to (times + 1)²
-            known.times += 1.0;
-            self.squares += more * square;
-            return;
-        }
-        self.squares += square;
-        self.total += word.weight;
-        self.push(Counted {
-            term: word.term,
-            times: 1.0,
-            weight: word.weight,
-        });
-    }
-
-    fn push(&mut self, word: Counted) {
-        self.words.push(word);
-        if let Some(place) = self.places.get_mut(word.term as usize) {
-            *place = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        }
-    }
-
-    /// A word of the part.
-    fn known(&mut self, term: u32) -> Option<&mut Counted> {
-        let place = *self.places.get(term as usize)? as usize;
-        if place > self.from {
-            self.words.get_mut(place - 1)
-        } else {
-            None
-        }
-    }
-
-    /// The places of the part's words.
-    fn part(&self) -> Range<usize> {
-        self.from..self.words.len()
-    }
-
-    /// Forgets all parts.
-    fn clear(&mut self) {
-        for word in self.words.drain(..) {
-            if let Some(place) = self.places.get_mut(word.term as usize) {
-                *place = 0;
-            }
-        }
-        self.begin();
-    }
-
-    /// How often a term stands in the part.
-    fn times(&mut self, term: u32) -> f32 {
-        self.known(term).map_or(0.0, |word| word.times)
+    fn add(&mut self, other: Self) {
+        self.squares += other.squares;
+        self.total += other.total;
     }
 }
 
-/// For each term that is not frequent the parts in which it stands, with how often.
+/// What the parts of one side share with a part of the other, in words that are not frequent.
+struct Shared {
+    /// For each part the scalar product and the weight of the common words.
+    sums: Vec<(f32, f32)>,
+    /// The parts that share anything, and places for the others,
+    touched: Vec<u32>,
+    /// and how many they are.
+    count: usize,
+}
+
+impl Shared {
+    fn new(parts: usize) -> Self {
+        Self {
+            sums: vec![(0.0, 0.0); parts],
+            touched: vec![0; parts + 1],
+            count: 0,
+        }
+    }
+
+    /// Adds a word of a part with these common words, that stands in the other part so often.
+    #[inline]
+    fn add(&mut self, other: usize, times: f32, word: &Common, part: &Range<usize>) {
+        let Some((dot, common)) = self.sums.get_mut(other) else {
+            return;
+        };
+        // Without a branch, which could not be foretold.
+        if let Some(next) = self.touched.get_mut(self.count) {
+            *next = u32::try_from(other).unwrap_or(u32::MAX);
+            self.count += usize::from(*common == 0.0);
+        }
+        *dot += times * word.weight * word.weight;
+        *common += if word.is_first_from(part) {
+            word.weight
+        } else {
+            0.0
+        };
+    }
+
+    /// The parts that share anything, each with the sums, which are forgotten.
+    fn drain(&mut self) -> impl Iterator<Item = (usize, f32, f32)> {
+        let count = std::mem::take(&mut self.count);
+        let touched = self.touched.get(..count).unwrap_or_default().iter();
+        touched.filter_map(|other| {
+            let other = *other as usize;
+            let (dot, common) = self.sums.get_mut(other).map(std::mem::take)?;
+            Some((other, dot, common))
+        })
+    }
+}
+
+/// How often each term stands among some words.
+struct Counts(Vec<f32>);
+
+impl Counts {
+    fn new(terms: usize) -> Self {
+        Self(vec![0.0; terms])
+    }
+
+    fn add(&mut self, words: &[Common]) {
+        for word in words {
+            if let Some(times) = self.0.get_mut(word.term as usize) {
+                *times += 1.0;
+            }
+        }
+    }
+
+    /// Takes back what was added, which were these words.
+    fn forget(&mut self, words: &[Common]) {
+        for word in words {
+            if let Some(times) = self.0.get_mut(word.term as usize) {
+                *times = 0.0;
+            }
+        }
+    }
+
+    fn of(&self, term: u32) -> f32 {
+        self.0.get(term as usize).copied().unwrap_or_default()
+    }
+}
+
+/// For each term that is not frequent the parts of a side in which it stands, with how often.
 struct Postings {
     starts: Vec<u32>,
     parts: Vec<(u32, f32)>,
 }
 
 impl Postings {
-    fn new(vectors: &Vectors, terms: usize) -> Self {
-        let mut starts = vec![0_u32; terms + 1];
-        for word in &vectors.rare {
-            if let Some(count) = starts.get_mut(word.term as usize) {
-                *count += 1;
-            }
-        }
-        let mut total = 0;
-        for start in &mut starts {
-            total += *start;
-            *start = total;
-        }
-        let mut parts = vec![(0, 0.0); total as usize];
-        // From the last to the first, so that each start ends where its parts begin.
-        for (number, part) in vectors.parts.iter().enumerate().rev() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for word in vectors.rare.get(part.rare.clone()).unwrap_or_default() {
-                if let Some(start) = starts.get_mut(word.term as usize) {
-                    *start -= 1;
-                    if let Some(place) = parts.get_mut(*start as usize) {
-                        *place = (number, word.times);
+    fn new(side: &Side, cuts: &[Range<usize>], rare_terms: usize) -> Self {
+        let first_parts = first_parts(cuts);
+        let mut starts = Vec::with_capacity(rare_terms + 1);
+        let mut parts: Vec<(u32, f32)> = vec![];
+        starts.push(0);
+        for term in (0..).take(rare_terms) {
+            let start = parts.len();
+            for place in side.places.of(term) {
+                let place = *place as usize;
+                let first = first_parts.get(place).copied().unwrap_or(u32::MAX);
+                let holding = cuts.get(first as usize..).unwrap_or_default();
+                let holding = holding.iter().take_while(|cut| cut.start <= place);
+                for (part, _) in (first..).zip(holding) {
+                    let of_term = parts.get_mut(start..).unwrap_or_default();
+                    let known = of_term.iter_mut().rev().find(|(known, _)| *known <= part);
+                    match known {
+                        Some((known, times)) if *known == part => *times += 1.0,
+                        _ => parts.push((part, 1.0)),
                     }
                 }
             }
+            // There are less than 2³² words, each in two parts at most.
+            starts.push(u32::try_from(parts.len()).unwrap_or(u32::MAX));
         }
         Self { starts, parts }
     }
@@ -313,37 +297,47 @@ impl Postings {
     }
 }
 
+/// For each word the first part that holds it.
+fn first_parts(cuts: &[Range<usize>]) -> Vec<u32> {
+    let mut first_parts = Vec::with_capacity(cuts.last().map_or(0, |last| last.end));
+    for (part, cut) in (0..).zip(cuts) {
+        first_parts.resize(cut.end, part);
+    }
+    first_parts
+}
+
 /// Tells of passages whether they are alike as wholes.
 pub(super) struct Wholes<'p> {
     pair: &'p Pair<'p>,
-    tallies: (Tally, Tally),
+    counts: Counts,
 }
 
 impl<'p> Wholes<'p> {
     pub(super) fn new(pair: &'p Pair<'p>) -> Self {
-        let terms = pair.shared_terms();
         Self {
             pair,
-            tallies: (Tally::new(terms), Tally::new(terms)),
+            counts: Counts::new(pair.shared_terms()),
         }
     }
 
     /// Whether the cosine of the two passages' words is high enough.
-    pub(super) fn are_alike(&mut self, passage: &Passage) -> bool {
-        let (a, b) = &mut self.tallies;
-        let squares_a = fill(a, &self.pair.a, &passage.a);
-        let squares_b = fill(b, &self.pair.b, &passage.b);
-        let product = |word: &Counted| b.times(word.term) * word.times * word.weight * word.weight;
-        let dot: f32 = a.words.iter().map(product).sum();
-        dot > 0.0 && dot >= WHOLE * (squares_a * squares_b).sqrt()
+    pub(super) fn are_alike(&mut self, Passage { a, b }: &Passage) -> bool {
+        let (words_a, words_b) = (self.pair.a.common_in(a), self.pair.b.common_in(b));
+        self.counts.add(words_a);
+        let product = |word: &Common| self.counts.of(word.term) * word.weight * word.weight;
+        let dot: f32 = words_b.iter().map(product).sum();
+        self.counts.forget(words_a);
+        let squares = squares(&self.pair.a, a) * squares(&self.pair.b, b);
+        dot > 0.0 && dot >= WHOLE * squares.sqrt()
     }
 }
 
-/// Counts the words of a stretch, and gives the sum of the squares of all its weights.
-fn fill(tally: &mut Tally, side: &Side, stretch: &Range<usize>) -> f32 {
-    tally.clear();
-    for word in side.common_in(stretch) {
-        tally.count(word);
-    }
-    tally.squares + side.alone_in(stretch).squares()
+/// The sum of the squares of all weights of a stretch.
+fn squares(side: &Side, stretch: &Range<usize>) -> f32 {
+    let numbers = side.common_numbers(stretch);
+    let common = side.common(&numbers).iter();
+    let common: f32 = common
+        .map(|word| Weight::of(side, word, &numbers).squares)
+        .sum();
+    common + side.alone_in(stretch).squares()
 }

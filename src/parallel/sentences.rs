@@ -1,5 +1,7 @@
 //! Where sentences end, told while the tokens go by.
 
+use memchr::memchr_iter;
+
 use crate::text::{Span, Token, TokenKind};
 
 /// Decides before each token whether a new sentence begins.
@@ -41,7 +43,7 @@ impl<'t> Breaks<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
-            lines_end: text.split('\n').any(|line| line.len() > WRAPPED),
+            lines_end: has_long_lines(text),
             ended: Ended::No,
             before: Span::default(),
         }
@@ -102,11 +104,19 @@ impl<'t> Breaks<'t> {
         match (characters.next(), characters.next()) {
             (Some(initial), None) => initial.is_uppercase(),
             (Some(_), Some(_)) if before.len() <= 5 => {
-                ABBREVIATIONS.contains(&before.to_lowercase().as_str())
+                let is_it = |known: &&str| known.eq_ignore_ascii_case(before);
+                ABBREVIATIONS.iter().any(is_it)
             }
             _ => false,
         }
     }
+}
+
+fn has_long_lines(text: &str) -> bool {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut lengths = ends.map(|end| end - std::mem::replace(&mut start, end + 1));
+    lengths.any(|length| length > WRAPPED)
 }
 
 fn starts_lower(word: &str) -> bool {

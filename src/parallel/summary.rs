@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::edges::{self, Observed};
-use super::pair::{ALONE, Pair, Side, View};
+use super::pair::{ALONE, Pair, Side, Told, View};
 use super::passages::Passage;
 
 /// How many words the search for the densest stretch looks at together.
@@ -123,11 +123,9 @@ fn best_place(ids: &[(u32, f32)], length: usize, long: &Side) -> Option<(f32, Ra
 /// The stretch with the most weight of words that stand in the other document.
 fn densest(side: &Side) -> Option<Range<usize>> {
     const STEP: usize = CORE / 4;
-    let weight = |(id, weight): (&u32, &f32)| if *id == ALONE { 0.0 } else { *weight };
-    let steps = side.shared.chunks(STEP).zip(side.weights.chunks(STEP));
-    let steps: Vec<f32> = steps
-        .map(|(ids, weights)| ids.iter().zip(weights).map(weight).sum())
-        .collect();
+    let common = |word: &&Told| word.term != ALONE;
+    let weight = |words: &[Told]| words.iter().filter(common).map(|word| word.weight).sum();
+    let steps: Vec<f32> = side.words.chunks(STEP).map(weight).collect();
     let words = side.reading.words.len();
     (0..words)
         .step_by(STEP)
@@ -154,10 +152,8 @@ fn weight_of(ids: &[(u32, f32)], side: &Side, range: &Range<usize>) -> f32 {
 
 /// The different words of a stretch that stand in the other document, with their weight.
 fn ids(side: &Side, range: &Range<usize>) -> Vec<(u32, f32)> {
-    let ids = side.shared.get(range.clone()).unwrap_or_default();
-    let weights = side.weights.get(range.clone()).unwrap_or_default();
-    let mut words: Vec<(u32, f32)> = ids.iter().copied().zip(weights.iter().copied()).collect();
-    words.retain(|(id, _)| *id != ALONE);
+    let common = side.common_in(range).iter();
+    let mut words: Vec<(u32, f32)> = common.map(|word| (word.term, word.weight)).collect();
     words.sort_unstable_by_key(|(id, _)| *id);
     words.dedup_by_key(|(id, _)| *id);
     words

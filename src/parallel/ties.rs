@@ -33,7 +33,7 @@ pub(super) fn by_sum(
     }
     let mut ties = vec![];
     for at in a.clone().filter(|at| is_sum(&pair.a, documents.0, *at)) {
-        let id = pair.a.shared.get(at).copied().unwrap_or(ALONE);
+        let id = pair.a.words.get(at).map_or(ALONE, |word| word.term);
         if id == ALONE || place_of(&pair.a, id, &passage.a, a) != Some(at) {
             continue;
         }
@@ -73,7 +73,7 @@ fn widened(side: &Side, range: &Range<usize>) -> Range<usize> {
 /// once; else nearest to it.
 fn place_of(side: &Side, id: u32, passage: &Range<usize>, widened: &Range<usize>) -> Option<usize> {
     let stands = |range: &Range<usize>| -> Vec<usize> {
-        let is_it = |at: &usize| side.shared.get(*at) == Some(&id);
+        let is_it = |at: &usize| side.words.get(*at).is_some_and(|word| word.term == id);
         range.clone().filter(is_it).collect()
     };
     match stands(passage).as_slice() {

@@ -136,12 +136,11 @@ fn candidates(
     for sentence in sentences_in(&pair.a, a) {
         let mut touched = vec![];
         for at in sentence.clone() {
-            let (Some(id), Some(weight)) = (pair.a.shared.get(at), pair.a.unit_weights.get(at))
-            else {
+            let Some(word) = pair.a.words.get(at) else {
                 continue;
             };
             let mut last = None;
-            for other in pair.b.places_within(*id, b) {
+            for other in pair.b.places_within(word.term, b) {
                 let number = pair.b.sentence_of.get(*other as usize).copied();
                 if number == last {
                     continue;
@@ -153,7 +152,7 @@ fn candidates(
                     if *sum == 0.0 {
                         touched.push(number);
                     }
-                    *sum += weight;
+                    *sum += word.unit_weight;
                 }
             }
         }
@@ -311,16 +310,16 @@ fn best_segment(
     let (mut best, mut best_sum) = (None, 0.0);
     let (mut start, mut sum) = (range.start, 0.0);
     for at in range.clone() {
-        let (Some(id), Some(weight)) = (side.shared.get(at), side.unit_weights.get(at)) else {
+        let Some(word) = side.words.get(at) else {
             continue;
         };
-        if free.take(*id) {
-            sum += weight;
+        if free.take(word.term) {
+            sum += word.unit_weight;
             if sum > best_sum {
                 (best, best_sum) = (Some(start..at + 1), sum);
             }
         } else {
-            sum -= weight * AGAINST;
+            sum -= word.unit_weight * AGAINST;
             if sum <= 0.0 {
                 (start, sum) = (at + 1, 0.0);
             }
@@ -378,20 +377,15 @@ pub(super) fn matched_weight(
     counterpart: &Range<usize>,
 ) -> f32 {
     let mut free = Free::new(other, counterpart);
-    range
-        .clone()
-        .filter(|at| side.shared.get(*at).is_some_and(|id| free.take(*id)))
-        .filter_map(|at| side.unit_weights.get(at))
-        .sum()
+    let words = side.words.get(range.clone()).unwrap_or_default().iter();
+    let matched = words.filter(|word| free.take(word.term));
+    matched.map(|word| word.unit_weight).sum()
 }
 
 /// The weight of a stretch's words.
 pub(super) fn weight(side: &Side, range: &Range<usize>) -> f32 {
-    side.unit_weights
-        .get(range.clone())
-        .unwrap_or_default()
-        .iter()
-        .sum()
+    let words = side.words.get(range.clone()).unwrap_or_default().iter();
+    words.map(|word| word.unit_weight).sum()
 }
 
 fn to_edge(inner: &Range<usize>, whole: &Range<usize>) -> Range<usize> {
@@ -449,11 +443,11 @@ fn same_words(
 /// The length of the longest common subsequence of two stretches of words, bit-parallel (Hyyrö
 /// 2004), the shorter stretch in machine words.
 fn common_in_order(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> usize {
-    let (Some(a), Some(b)) = (pair.a.shared.get(a.clone()), pair.b.shared.get(b.clone())) else {
-        return 0;
+    let terms = |side: &Side, range: &Range<usize>| -> Vec<u32> {
+        let common = side.common_in(range).iter();
+        common.map(|word| word.term).collect()
     };
-    let a: Vec<u32> = a.iter().copied().filter(|id| *id != ALONE).collect();
-    rapidfuzz::distance::lcs_seq::similarity(a, b.iter().copied())
+    rapidfuzz::distance::lcs_seq::similarity(terms(&pair.a, a), terms(&pair.b, b))
 }
 
 /// Of units from the strongest to the weakest, those that say something that no stronger one said.

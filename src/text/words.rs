@@ -114,11 +114,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at += rest
-            .iter()
-            .take_while(|byte| GOES_ON[**byte as usize])
-            .count();
+        while bytes.get(at).is_some_and(|byte| GOES_ON[*byte as usize]) {
+            at += 1;
+        }
         match bytes.get(at) {
             Some(b' ') | None => return at,
             Some(b'.' | b'\'' | b',' | b';') if at > start && joins(bytes, at) => at += 1,
