@@ -9,13 +9,13 @@ use super::numbers::{digits, number};
 use super::ordinals::ordinal_number;
 use super::periods::period;
 use super::relative::relative;
-use super::years::{full_year, lone_year, year, year_behind};
+use super::years::{decade, full_year, lone_year, year, year_behind, year_told};
 
 /// The date that starts at a lexeme, and where it ends. `written` is the document's own date.
 pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, usize)> {
     let lexeme = lexed.get(at)?;
     let (when, end) = match lexeme.kind {
-        LexemeKind::Mark(_) => return None,
+        LexemeKind::Mark(_) => decade(lexed, at),
         LexemeKind::Digits => numeric(lexed, at, written)
             .or_else(|| period(lexed, at, written))
             .or_else(|| year_first(lexed, at))
@@ -23,7 +23,8 @@ pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, us
             .or_else(|| relative(lexed, at, written))
             .or_else(|| lone_year(lexed, at))
             .or_else(|| lone_day(lexed, at, written)),
-        LexemeKind::Word => with_weekday(lexed, at, written)
+        LexemeKind::Word => decade(lexed, at)
+            .or_else(|| with_weekday(lexed, at, written))
             .or_else(|| period(lexed, at, written))
             .or_else(|| month_first(lexed, at, None, written))
             .or_else(|| day_first(lexed, at, None, written))
@@ -100,8 +101,10 @@ pub(super) fn month_first(
         && let Some((day, end)) = day(lexed, next + the)
         && (dot + mark > 0 || lexed.written(at).len() != 3 || is_abbreviation(lexed, at))
     {
-        let (year, end) =
-            year_behind(lexed, end).map_or((None, end), |(year, end)| (Some(year), end));
+        let (year, end) = match year_behind(lexed, end) {
+            Some((year, end)) => (Some(year), end),
+            None => year_told(lexed, end, written).unwrap_or((None, end)),
+        };
         return Some((complete(year, month, day, weekday, written)?, end));
     }
     if weekday.is_some() {
@@ -117,6 +120,20 @@ pub(super) fn month_first(
                 ..When::default()
             },
             next + of + 1,
+        ));
+    }
+    if let Some((year, end)) = year_told(lexed, next + of, written)
+        && lone_month(lexed, at, month, written).is_some()
+    {
+        let days = year.and_then(|year| whole_month(year, month));
+        let month = days.is_none().then_some(month);
+        return Some((
+            When {
+                days,
+                month,
+                ..When::default()
+            },
+            end,
         ));
     }
     lone_month(lexed, at, month, written)
@@ -316,6 +333,15 @@ fn numeric(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usi
         }
         [first, second] => {
             let (a, b) = (number(first)?, number(second)?);
+            if second.len() == 4 {
+                // "11/2016"
+                let days = whole_month(b, small(a)?)?;
+                let when = When {
+                    days: Some(days),
+                    ..When::default()
+                };
+                return Some((when, end));
+            }
             if a <= 12 {
                 (None, small(a)?, small(b)?)
             } else {
@@ -388,7 +414,12 @@ fn numeric_parts<'t>(lexed: &Lexed<'t>, at: usize) -> Option<(Vec<&'t str>, usiz
         && number(0).max(number(1)) > 12
         && number(0).max(number(1)) <= 31
         && number(0).min(number(1)) <= 12;
-    let two = parts.len() == 2 && (led || is_calendar) && !lexed.is(end, "of");
+    let is_month = mark == '/'
+        && (1..=12).contains(&number(0))
+        && parts
+            .get(1)
+            .is_some_and(|year| year.len() == 4 && year.starts_with(['1', '2']));
+    let two = parts.len() == 2 && (led || is_calendar || is_month) && !lexed.is(end, "of");
     (parts.iter().all(|part| is_plain(part)) && (parts.len() == 3 || two)).then_some((parts, end))
 }
 

@@ -26,6 +26,7 @@ mod noun_words;
 mod nouns;
 mod numbers;
 mod ordinals;
+mod parts_of_years;
 mod periods;
 mod powers;
 mod quotations;

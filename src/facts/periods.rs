@@ -2,19 +2,26 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{complete, whole_month};
+use super::calendar::complete;
 use super::dates::{day, day_first, month_first};
 use super::lexer::{Gap, Lexed};
 use super::model::When;
-use super::ordinals::ordinal_number;
-use super::years::{year, year_behind};
+use super::parts_of_years::part_of_year;
+use super::years::year_behind;
 
 /// The period that starts at a lexeme, and where it ends. `written` is the document's own date.
 pub fn period(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
     let is_between = lexed.is(at, "between");
     let start = at + usize::from(is_between || lexed.is(at, "from"));
-    let (days, end) = part_of_year(lexed, at, written)
-        .or_else(|| days_of_month(lexed, start, is_between, written))
+    if let Some((days, end)) = part_of_year(lexed, at, written) {
+        // Of a year that is not known it is a date all the same.
+        let when = When {
+            days,
+            ..When::default()
+        };
+        return Some((when, end));
+    }
+    let (days, end) = days_of_month(lexed, start, is_between, written)
         .or_else(|| from_day_to_day(lexed, start, is_between, written))?;
     let when = When {
         days: Some(days),
@@ -24,34 +31,7 @@ pub fn period(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, 
 }
 
 /// A stretch of days, and where its words end.
-type Days = ((Date, Date), usize);
-
-/// `the first half of 2023`, `second quarter of this year`.
-fn part_of_year(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<Days> {
-    let start = at + usize::from(lexed.is(at, "the"));
-    lexed.entry(start).number?;
-    let (place, unit) = ordinal_number(lexed, start)?;
-    let months = if lexed.is(unit, "half") {
-        6
-    } else if lexed.is(unit, "quarter") {
-        3
-    } else {
-        return None;
-    };
-    let place = i8::try_from(place.small()?)
-        .ok()
-        .filter(|place| (1..=12 / months).contains(place))?;
-    let of = unit + 1 + usize::from(lexed.is_any(unit + 1, &["of", "in"]));
-    let (year, end) = match year(lexed, of) {
-        Some(year) => (year, of + 1),
-        None if lexed.is(of, "this") && lexed.is(of + 1, "year") => (written?.year(), of + 2),
-        None if lexed.is(of, "last") && lexed.is(of + 1, "year") => (written?.year() - 1, of + 2),
-        None => return None,
-    };
-    let first = whole_month(year, months * (place - 1) + 1)?.0;
-    let last = whole_month(year, months * place)?.1;
-    Some(((first, last), end))
-}
+pub type Days = ((Date, Date), usize);
 
 /// `3 to 5 May`, `May 3-5, 2024`, `May 3 and 5` behind "between": two days of one month.
 fn days_of_month(

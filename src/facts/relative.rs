@@ -76,7 +76,16 @@ fn led(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)>
         return Some((weekday_of(written, step, weekday), lead + 2));
     }
     let unit = lead + 1;
-    let (days, end) = if lexed.is(unit, "week") {
+    if let Some(month) = lexed.entry(unit).month.filter(|_| step != 0) {
+        return named_month(lexed, unit, month, step, written);
+    }
+    let (days, end) = if lexed.is(unit, "weekend") {
+        let first = written.and_then(|date| add(monday(date, step)?, 5, 0));
+        (
+            first.and_then(|first| Some((first, add(first, 1, 0)?))),
+            unit + 1,
+        )
+    } else if lexed.is(unit, "week") {
         let on = usize::from(lexed.is(unit + 1, "on"));
         if let Some(weekday) = lexed.entry(unit + 1 + on).weekday {
             return Some((weekday_of(written, step, weekday), unit + 2 + on));
@@ -116,6 +125,36 @@ fn led(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)>
         },
         end,
     ))
+}
+
+/// `last September`, `next June`: the nearest that is over, or that has not begun.
+fn named_month(
+    lexed: &Lexed,
+    at: usize,
+    month: i8,
+    step: i32,
+    written: Option<Date>,
+) -> Option<(When, usize)> {
+    let is_name = lexed.written(at).starts_with(char::is_uppercase);
+    let counts = lexed.is_digits(at + 1) || lexed.entry(at + 1).number.is_some();
+    if !is_name || counts {
+        return None;
+    }
+    let year = written.map(|date| {
+        let is_over = if step < 0 {
+            month < date.month()
+        } else {
+            month <= date.month()
+        };
+        date.year() + i16::from(step > 0 && is_over) - i16::from(step < 0 && !is_over)
+    });
+    let days = year.and_then(|year| whole_month(year, month));
+    let when = When {
+        days,
+        month: days.is_none().then_some(month),
+        ..When::default()
+    };
+    Some((when, at + 1))
 }
 
 /// The weekday in the week so many weeks away.

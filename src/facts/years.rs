@@ -1,5 +1,7 @@
 //! Years: behind a day, in words, and by themselves.
 
+use jiff::civil::Date;
+
 use super::calendar::whole_year;
 use super::lexer::{Gap, Lexed, LexemeKind};
 use super::lexicon::NumberWord::Cardinal;
@@ -54,6 +56,22 @@ fn year_in_words(lexed: &Lexed, at: usize) -> Option<(i16, usize)> {
     (1000..2200).contains(&year).then_some((year, read.end))
 }
 
+/// A year in digits or told from the document's own (`last year`), as far as that is known, and where it
+/// ends.
+pub fn year_told(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Option<i16>, usize)> {
+    if let Some(year) = year(lexed, at) {
+        return Some((Some(year), at + 1));
+    }
+    let step = match lexed.written(at).to_ascii_lowercase().as_str() {
+        "this" => 0,
+        "last" => -1,
+        "next" => 1,
+        _ => return None,
+    };
+    let is_year = lexed.is(at + 1, "year") && lexed.gap(at) != Gap::Break;
+    is_year.then(|| (written.map(|date| date.year() + step), at + 2))
+}
+
 /// Four digits that are a year.
 pub fn year(lexed: &Lexed, at: usize) -> Option<i16> {
     let written = lexed.written(at);
@@ -84,14 +102,16 @@ pub fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
     {
         return None;
     }
-    if lexed.is_glued(at + 1) && lexed.is(at + 1, "s") {
+    let apostrophe = usize::from(is_apostrophe(lexed, at + 1) && lexed.is_glued(at + 1));
+    let plural = at + 1 + apostrophe;
+    if lexed.is_glued(plural) && lexed.is(plural, "s") {
         let decade = (whole_year(first)?.0, whole_year(first + 9)?.1);
         return Some((
             When {
                 days: Some(decade),
                 ..When::default()
             },
-            at + 2,
+            plural + 1,
         ));
     }
     if lexed.is_dash(at + 1)
@@ -120,7 +140,7 @@ pub fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
     }
     if at > 0
         && lexed.is_any(at - 1, &["between", "from"])
-        && lexed.is_any(at + 1, &["and", "to", "until"])
+        && lexed.is_any(at + 1, &["and", "to", "through", "until"])
         && let Some(last) = year(lexed, at + 2).filter(|last| *last > first)
     {
         let both = (whole_year(first)?.0, whole_year(last)?.1);
@@ -150,6 +170,46 @@ pub fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
         },
         at + 1,
     ))
+}
+
+fn is_apostrophe(lexed: &Lexed, at: usize) -> bool {
+    lexed.is_mark(at, '\'') || lexed.is_mark(at, '‘') || lexed.is_mark(at, '’')
+}
+
+/// Decades in words.
+const DECADES: &[&str] = &[
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+];
+
+/// A decade without its century: `the '70s`, `the seventies`.
+pub fn decade(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
+    let in_words = DECADES.iter().position(|decade| lexed.is(at, decade));
+    let in_digits = is_apostrophe(lexed, at)
+        && lexed.is_glued(at + 1)
+        && lexed.written(at + 1).len() == 2
+        && lexed.is_glued(at + 2)
+        && lexed.is(at + 2, "s");
+    let (tens, end) = match in_words {
+        Some(place) if at > 0 && lexed.is(at - 1, "the") => {
+            (i16::try_from(place).ok()? * 10 + 20, at + 1)
+        }
+        None if in_digits => (lexed.written(at + 1).parse().ok()?, at + 3),
+        _ => return None,
+    };
+    let first = if tens < 20 { 2000 + tens } else { 1900 + tens };
+    let days = (whole_year(first)?.0, whole_year(first + 9)?.1);
+    let when = When {
+        days: Some(days),
+        ..When::default()
+    };
+    (tens % 10 == 0).then_some((when, end))
 }
 
 /// Whether four digits are what something rose or fell to, or a number of two: `0.11 percent to 1650`,
