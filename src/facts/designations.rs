@@ -139,6 +139,16 @@ pub fn is_designation(lexed: &Lexed, term: &Term) -> bool {
             && term.unit.is_none()
             && term.is_bare;
     };
+    // "the number 10 batsman"
+    let is_number = lexed.is(before, "number") && lexed.gap(term.start) == Gap::Space;
+    if is_number && term.unit.is_none() && counted(lexed, term.end, false).is_none() {
+        return true;
+    }
+    // "a multi-billion dollar plan"
+    let is_multiple = before > 0 && lexed.is_dash(before) && lexed.is(before - 1, "multi");
+    if is_multiple {
+        return true;
+    }
     let is_rank = lexed.is_any(before, &["top", "bottom"]) && lexed.gap(term.start) == Gap::Space;
     if is_rank && term.unit.is_none() && counted(lexed, term.end, false).is_none() {
         return true;
@@ -183,8 +193,9 @@ pub fn is_designation(lexed: &Lexed, term: &Term) -> bool {
     let is_function_word = lexed.entry(before).is_small || lexed.entry(before).is_bound;
     // "the Corolla's 309,000": a name's number is short.
     let is_owner = written.ends_with("'s") || written.ends_with("’s");
-    let is_long = term.low >= Decimal::from(10_000);
-    if !is_capital(lexed, before) || is_function_word || is_owner || is_long {
+    let least = if is_owner { 1_000 } else { 10_000 };
+    let is_long = term.low >= Decimal::from(least);
+    if !is_capital(lexed, before) || is_function_word || is_long {
         return false;
     }
     if starts_sentence(lexed, before) {

@@ -132,6 +132,8 @@ fn may_start(lexed: &Lexed, at: usize) -> bool {
 /// fraction, a percent sign before its number.
 fn mark_starts_something(lexed: &Lexed, at: usize, mark: char) -> bool {
     match mark {
+        // "the '70s"
+        '\'' | '‘' | '’' => lexed.is_digits(at + 1) && lexed.is_glued(at + 1),
         '.' => lexed.is_digits(at + 1) && lexed.is_glued(at + 1) && !lexed.is_glued(at),
         '-' | '\u{2212}' => lexed.is_glued(at + 1) && !lexed.is_glued(at),
         '$' | '%' => true,

@@ -40,7 +40,7 @@ fn half_or_quarter(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<Pa
 /// `Q3 2016`, `H1 of this year`, `2016 Q3`; by itself it is one of the document's own year.
 fn by_letter(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<Part> {
     let letter = |at: usize| {
-        let written = lexed.written(at);
+        let written = Some(lexed.written(at)).filter(|written| written.len() == 2)?;
         let place = written.get(1..)?.parse::<i8>().ok()?;
         match written.get(..1)? {
             "Q" => Some((3, place)),

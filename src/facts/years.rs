@@ -62,14 +62,12 @@ pub fn year_told(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Opt
     if let Some(year) = year(lexed, at) {
         return Some((Some(year), at + 1));
     }
-    let step = match lexed.written(at).to_ascii_lowercase().as_str() {
-        "this" => 0,
-        "last" => -1,
-        "next" => 1,
-        _ => return None,
-    };
-    let is_year = lexed.is(at + 1, "year") && lexed.gap(at) != Gap::Break;
-    is_year.then(|| (written.map(|date| date.year() + step), at + 2))
+    if !lexed.is(at + 1, "year") || lexed.gap(at) == Gap::Break {
+        return None;
+    }
+    let steps = [("this", 0), ("last", -1), ("next", 1)];
+    let step = steps.iter().find(|(word, _)| lexed.is(at, word));
+    step.map(|(_, step)| (written.map(|date| date.year() + step), at + 2))
 }
 
 /// Four digits that are a year.
@@ -190,18 +188,19 @@ const DECADES: &[&str] = &[
 
 /// A decade without its century: `the '70s`, `the seventies`.
 pub fn decade(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
-    let in_words = DECADES.iter().position(|decade| lexed.is(at, decade));
-    let in_digits = is_apostrophe(lexed, at)
-        && lexed.is_glued(at + 1)
-        && lexed.written(at + 1).len() == 2
-        && lexed.is_glued(at + 2)
-        && lexed.is(at + 2, "s");
-    let (tens, end) = match in_words {
-        Some(place) if at > 0 && lexed.is(at - 1, "the") => {
-            (i16::try_from(place).ok()? * 10 + 20, at + 1)
-        }
-        None if in_digits => (lexed.written(at + 1).parse().ok()?, at + 3),
-        _ => return None,
+    let (tens, end) = if lexed.is_word(at) {
+        let is_led = at > 0 && lexed.written(at).ends_with("ies") && lexed.is(at - 1, "the");
+        let mut decades = DECADES.iter();
+        let place = decades.position(|decade| is_led && lexed.is(at, decade))?;
+        (i16::try_from(place).ok()? * 10 + 20, at + 1)
+    } else {
+        let is_short = is_apostrophe(lexed, at)
+            && lexed.is_glued(at + 1)
+            && lexed.written(at + 1).len() == 2
+            && lexed.is_glued(at + 2)
+            && lexed.is(at + 2, "s");
+        let tens = lexed.written(at + 1).parse().ok().filter(|_| is_short)?;
+        (tens, at + 3)
     };
     let first = if tens < 20 { 2000 + tens } else { 1900 + tens };
     let days = (whole_year(first)?.0, whole_year(first + 9)?.1);
