@@ -140,7 +140,7 @@ fn by_words(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> (Class, Stri
         (Class::Added, "only the second text says it".to_owned())
     } else if theirs.words.is_empty() {
         (Class::Removed, "only the first text says it".to_owned())
-    } else if first.len() == second.len() && stems(&first) == stems(&second) {
+    } else if first.len() == second.len() && are_inflected(&first, &second) {
         (
             Class::Inflection,
             "the same words in another form".to_owned(),
@@ -150,10 +150,10 @@ fn by_words(ours: &Side, theirs: &Side, vocabulary: &Vocabulary) -> (Class, Stri
     }
 }
 
-fn stems(words: &[String]) -> Vec<String> {
+/// Whether the words of two lists are, one by one, forms of the same.
+fn are_inflected(a: &[String], b: &[String]) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
-    words
-        .iter()
-        .map(|word| stemmer.stem(word).into_owned())
-        .collect()
+    a.iter()
+        .zip(b)
+        .all(|(ours, theirs)| stemmer.stem(ours) == stemmer.stem(theirs))
 }

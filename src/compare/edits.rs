@@ -1,10 +1,12 @@
-//! The word diff: two ranges of words → the ranges that differ, with the crate `similar`.
+//! The word diff: two ranges of words → the ranges that differ, with the crate `similar`; what is too
+//! long for it is cut first ([`stretches`]).
 
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::hard::stretches;
+use super::hard::{SHORT, stretches};
+use super::longest::common;
 use super::words::{Key, Vocabulary};
 
 /// A place where the two sides differ, as ranges of words; at most one of the two is empty.
@@ -17,19 +19,14 @@ pub struct Edit {
 }
 
 /// Where two stretches of words differ, in order. `at` is where the stretches begin in their texts.
-///
-/// Patience keeps phrases of prose whole where Myers splits them.
 pub fn edits(a: &[Key], b: &[Key], at: (usize, usize), vocabulary: &Vocabulary) -> Vec<Edit> {
     let mut found: Vec<Edit> = vec![];
     for (ours, theirs) in stretches(a, b) {
         let keys_a = a.get(ours.clone()).unwrap_or_default();
         let keys_b = b.get(theirs.clone()).unwrap_or_default();
-        for op in capture_diff_slices(Algorithm::Patience, keys_a, keys_b) {
-            if matches!(op, DiffOp::Equal { .. }) {
-                continue;
-            }
-            let a = shifted(op.old_range(), ours.start);
-            let b = shifted(op.new_range(), theirs.start);
+        for edit in differences(keys_a, keys_b) {
+            let a = shifted(edit.a, ours.start);
+            let b = shifted(edit.b, theirs.start);
             match found.last_mut() {
                 Some(last) if last.a.end == a.start && last.b.end == b.start => {
                     last.a.end = a.end;
@@ -43,6 +40,41 @@ pub fn edits(a: &[Key], b: &[Key], at: (usize, usize), vocabulary: &Vocabulary) 
     for edit in &mut found {
         edit.a = shifted(edit.a.clone(), at.0);
         edit.b = shifted(edit.b.clone(), at.1);
+    }
+    found
+}
+
+/// Where two stretches differ that are compared as they are.
+fn differences(a: &[Key], b: &[Key]) -> Vec<Edit> {
+    if a == b {
+        vec![]
+    } else if a.len() + b.len() <= SHORT {
+        // Patience keeps phrases of prose whole where Myers splits them.
+        capture_diff_slices(Algorithm::Patience, a, b)
+            .into_iter()
+            .filter(|op| !matches!(op, DiffOp::Equal { .. }))
+            .map(|op| Edit {
+                a: op.old_range(),
+                b: op.new_range(),
+            })
+            .collect()
+    } else {
+        between(&common(a, b), a.len(), b.len())
+    }
+}
+
+/// What lies between words that are common, given by their places on both sides.
+fn between(common: &[(usize, usize)], len_a: usize, len_b: usize) -> Vec<Edit> {
+    let mut found = vec![];
+    let (mut next_a, mut next_b) = (0, 0);
+    for (a, b) in common.iter().copied().chain([(len_a, len_b)]) {
+        if next_a < a || next_b < b {
+            found.push(Edit {
+                a: next_a..a,
+                b: next_b..b,
+            });
+        }
+        (next_a, next_b) = (a + 1, b + 1);
     }
     found
 }

@@ -1,22 +1,29 @@
 //! Long stretches of words, cut into short ones before they are compared.
 //!
-//! Where few words are many, every engine looks at too many ways to lay two stretches side by side.
-//! So a long stretch is cut at what stands once on both sides, first at words, then at runs of words;
-//! and where nothing does, there is nothing to hold on to, and it is cut in halves. What both sides
-//! have at their ends is kept whole. The cost grows with the length, whatever the words are.
+//! Where two long stretches have little in common, or few words are many, most engines look at too
+//! many ways to lay them side by side. So a long stretch is cut at what stands once on both sides:
+//! that also keeps phrases whole. What nothing cuts is compared in bits ([`longest`]), exactly, and
+//! where it is too long even for that, it is cut at runs of words, or in halves. What both sides have
+//! at their ends is kept whole. The cost grows with the length, whatever the words are.
+//!
+//! [`longest`]: super::longest
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use super::longest::cost;
 use super::order::in_order;
 use super::words::Key;
 
-/// Up to so many words of the shorter side a stretch is compared as it is.
-const SHORT: usize = 128;
-/// How many words in a row must stand once on both sides, tried in turn.
-const RUNS: [usize; 3] = [1, 4, 12];
+/// Up to so many words of both sides a stretch is not cut.
+pub const SHORT: usize = 128;
+/// A stretch that nothing cuts is compared as it is up to this cost.
+const MOST: usize = 1 << 19;
+/// How many words in a row must stand once on both sides for a longer one to be cut there, tried in
+/// turn.
+const RUNS: [usize; 2] = [4, 12];
 
 /// Cuts inside cuts are made this deep; deeper, only halves are taken, so that words that come to
 /// stand once one by one cost no more than others.
@@ -25,8 +32,8 @@ const DEEPEST: usize = 12;
 /// A stretch of both sides.
 pub type Stretch = (Range<usize>, Range<usize>);
 
-/// Both sides as stretches that follow one another and lie side by side; each is short on one side at
-/// least.
+/// Both sides as stretches that follow one another and lie side by side; each is short, the same on
+/// both sides, or not too long to be compared in bits.
 pub fn stretches(a: &[Key], b: &[Key]) -> Vec<Stretch> {
     let mut cut = Cutting {
         a,
@@ -46,7 +53,7 @@ struct Cutting<'k> {
 impl Cutting<'_> {
     fn cut(&mut self, a: Range<usize>, b: Range<usize>, depth: usize) {
         let (keys_a, keys_b) = (words(self.a, &a), words(self.b, &b));
-        if keys_a.len().min(keys_b.len()) <= SHORT {
+        if keys_a.len() + keys_b.len() <= SHORT || keys_a.is_empty() || keys_b.is_empty() {
             self.found.push((a, b));
             return;
         }
@@ -63,12 +70,10 @@ impl Cutting<'_> {
             self.found.push((a.end - end..a.end, b.end - end..b.end));
             return;
         }
-        let anchors = RUNS
-            .into_iter()
-            .filter(|_| depth < DEEPEST)
-            .map(|length| anchors(keys_a, keys_b, length))
-            .find(|anchors| !anchors.is_empty())
-            .unwrap_or_else(|| vec![(keys_a.len() / 2, keys_b.len() / 2)]);
+        let Some(anchors) = cuts(keys_a, keys_b, depth) else {
+            self.found.push((a, b));
+            return;
+        };
         let (mut from_a, mut from_b) = (a.start, b.start);
         for (ours, theirs) in anchors {
             let (to_a, to_b) = (a.start + ours, b.start + theirs);
@@ -77,6 +82,24 @@ impl Cutting<'_> {
         }
         self.cut(from_a..a.end, from_b..b.end, depth + 1);
     }
+}
+
+/// Where to cut two stretches; nothing where they are compared as they are.
+fn cuts(a: &[Key], b: &[Key], depth: usize) -> Option<Vec<(usize, usize)>> {
+    let at_runs = |length| {
+        let found = if depth < DEEPEST {
+            anchors(a, b, length)
+        } else {
+            vec![]
+        };
+        (!found.is_empty()).then_some(found)
+    };
+    let at_words = at_runs(1);
+    if at_words.is_some() || cost(a, b) <= MOST {
+        return at_words;
+    }
+    let longer = RUNS.into_iter().find_map(at_runs);
+    longer.or_else(|| Some(vec![(a.len() / 2, b.len() / 2)]))
 }
 
 fn words<'k>(keys: &'k [Key], range: &Range<usize>) -> &'k [Key] {
@@ -128,7 +151,7 @@ mod tests {
         for (ours, theirs) in &found {
             assert_eq!((ours.start, theirs.start), (end_a, end_b));
             assert!(
-                ours.len().min(theirs.len()) <= SHORT
+                cost(&a.keys[ours.clone()], &b.keys[theirs.clone()]) <= MOST
                     || a.keys[ours.clone()] == b.keys[theirs.clone()]
             );
             (end_a, end_b) = (ours.end, theirs.end);
@@ -158,7 +181,7 @@ mod tests {
     #[test]
     fn where_nothing_agrees_halves_are_compared() {
         let lot = |words: &str, times: usize| vec![words; times].join(" ");
-        assert!(of(&lot("yes no", 2000), &lot("no maybe", 3000)).len() > 4);
+        assert!(of(&lot("yes no", 9000), &lot("no maybe", 9000)).len() > 2);
         assert_eq!(of(&lot("yes", 5000), &lot("yes", 6000)).len(), 3);
     }
 }

@@ -43,17 +43,20 @@ pub fn of_edits(edits: &[Edit], a: &Reading, b: &Reading, vocabulary: &Vocabular
 /// quotation that ends inside a date parts the date.
 fn letters_are_same(edit: &Edit, a: &Reading, b: &Reading) -> bool {
     let letters = |side: &Reading, words: Range<usize>| {
-        let span = side.span(words)?;
-        let folded = fold(span.of(side.text));
-        Some(
-            folded
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>(),
-        )
+        let mut folded = fold(side.span(words)?.of(side.text));
+        folded.retain(char::is_alphanumeric);
+        Some(folded)
     };
-    let ours = letters(a, edit.a.clone());
-    ours.is_some() && ours == letters(b, edit.b.clone())
+    if edit.a.is_empty() || edit.b.is_empty() {
+        return false;
+    }
+    let first = |words: &Range<usize>| words.start..words.start + 1;
+    let (Some(our), Some(their)) = (letters(a, first(&edit.a)), letters(b, first(&edit.b))) else {
+        return false;
+    };
+    // Nearly always the first words tell.
+    (our.starts_with(&their) || their.starts_with(&our))
+        && letters(a, edit.a.clone()) == letters(b, edit.b.clone())
 }
 
 /// What it means that only the marks differ around and between the words of an edit.

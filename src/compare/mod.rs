@@ -17,6 +17,7 @@ mod edits;
 mod hard;
 mod held;
 mod layout;
+mod longest;
 mod meaning;
 mod moves;
 mod naming;

@@ -1,5 +1,6 @@
 //! The words that are compared: with their places, and with keys under which spellings agree.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -82,7 +83,10 @@ impl<'t> Vocabulary<'t> {
             }) => format!("date {weekday:?} {fact}"),
             _ => format!("{} {fact}", fact.kind()),
         };
-        let said = as_seen(&said).into_owned();
+        let said = match as_seen(&said) {
+            Cow::Borrowed(_) => said,
+            Cow::Owned(seen) => seen,
+        };
         let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
         let key = *self.by_folded.entry(said).or_insert(next);
         if key == next {

@@ -132,6 +132,9 @@ impl Decimal {
     }
 
     fn at(self, places: u32) -> Option<i128> {
+        if places == self.places {
+            return Some(self.digits);
+        }
         self.digits
             .checked_mul(10_i128.checked_pow(places - self.places)?)
     }
@@ -163,11 +166,11 @@ impl PartialOrd for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.digits < 0 { "-" } else { "" };
-        let digits = self.digits.unsigned_abs().to_string();
         let places = self.places as usize;
         if places == 0 {
-            return write!(f, "{sign}{digits}");
+            return write!(f, "{}", self.digits);
         }
+        let digits = self.digits.unsigned_abs().to_string();
         let padded = format!("{digits:0>width$}", width = places + 1);
         let (whole, rest) = padded.split_at(padded.len() - places);
         write!(f, "{sign}{whole}.{rest}")

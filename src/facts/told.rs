@@ -1,6 +1,6 @@
 //! Facts in words, for people: `USD 6,000,000`, `over 20,000 people`, `June 27, 2024`.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::decimal::Decimal;
 use super::model::{Amount, Bound, Measure, Normal, When};
@@ -180,7 +180,7 @@ impl fmt::Display for Grouped {
             if at > 0 && (whole.len() - at) % 3 == 0 {
                 f.write_str(",")?;
             }
-            write!(f, "{digit}")?;
+            f.write_char(digit)?;
         }
         if rest.is_empty() {
             Ok(())

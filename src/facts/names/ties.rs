@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
-use rapidfuzz::distance::damerau_levenshtein::{Args, distance_with_args};
+use rapidfuzz::distance::osa::{Args, distance_with_args};
 
 use super::super::small_words::is_small;
 use super::Mention;
@@ -204,7 +204,7 @@ pub fn is_slip(a: &str, b: &str) -> bool {
         && !are_two_names(a, b)
 }
 
-/// Whether so many letters at most are put in, left out, changed or swapped.
+/// Whether so many letters at most are put in, left out, changed or swapped, none of them twice.
 fn are_close(a: &str, b: &str, allowed: usize) -> bool {
     let most = Args::default().score_cutoff(allowed);
     distance_with_args(a.chars(), b.chars(), &most).is_some()
