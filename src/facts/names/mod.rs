@@ -12,6 +12,8 @@ mod ties;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::lexer::{Gap, Lexed};
 use super::model::{Fact, Name, NameOf, Normal};
 use super::speech::is_speech;
@@ -30,26 +32,22 @@ pub use ties::{are_two_names, is_slip};
 /// The names of a text, in order.
 pub fn names(lexed: &Lexed) -> Vec<Fact> {
     let evidence = Evidence::of(lexed);
+    let mut spellings = Spellings::default();
     let mut mentions: Vec<Mention> = vec![];
-    let mut at = 0;
-    while at < lexed.lexemes.len() {
-        match name_at(lexed, at) {
-            Some(run) => {
-                at = run.end;
-                let runs = if evidence.is_in_heading(run.start) {
-                    evidence.names_in_heading(lexed, run)
-                } else {
-                    vec![run]
-                };
-                mentions.extend(
-                    runs.into_iter()
-                        .filter_map(|run| mention(lexed, run, &evidence)),
-                );
-            }
-            None => at += 1,
+    let mut end = 0;
+    for at in (0..lexed.lexemes.len()).filter(|at| lexed.is_capital(*at)) {
+        let Some(run) = name_at(lexed, at).filter(|_| at >= end) else {
+            continue;
+        };
+        end = run.end;
+        if evidence.is_in_heading(run.start) {
+            let parts = evidence.names_in_heading(lexed, run).into_iter();
+            mentions.extend(parts.filter_map(|run| mention(lexed, run, &evidence, &mut spellings)));
+        } else {
+            mentions.extend(mention(lexed, run, &evidence, &mut spellings));
         }
     }
-    let mut ties = tied(&mentions);
+    let mut ties = tied(&mentions, &spellings.all);
     tie_short_forms(lexed, &mentions, &mut ties);
     let mut kinds: HashMap<usize, NameOf> = HashMap::new();
     for (mention, tie) in mentions.iter().zip(&ties) {
@@ -186,15 +184,49 @@ fn is_date(lexed: &Lexed, at: usize) -> bool {
 struct Mention<'t> {
     words: Range<usize>,
     written: &'t str,
-    /// The name's words, folded.
-    folded: Vec<String>,
+    /// How it is spelled, by its place among the spellings.
+    spelling: usize,
     title: Option<&'t str>,
     of: Option<NameOf>,
 }
 
+/// What is known of a name as it is written, whatever stands around it.
+struct Spelling {
+    /// The name's words, folded.
+    folded: Vec<String>,
+    /// What it names, where its words tell.
+    of: Option<NameOf>,
+}
+
+/// The ways in which names are written, each looked at once, in the order of the text.
+#[derive(Default)]
+struct Spellings<'t> {
+    all: Vec<Spelling>,
+    places: HashMap<&'t str, usize, FixedState>,
+}
+
+impl<'t> Spellings<'t> {
+    /// The place of the spelling of a name, and what it names.
+    fn of(&mut self, lexed: &Lexed<'t>, name: Range<usize>) -> (usize, Option<NameOf>) {
+        let written = lexed.span(name.start, name.end).of(lexed.text);
+        let place = *self.places.entry(written).or_insert_with(|| {
+            let folded = folded_words(lexed, name);
+            let of = of_words(&folded);
+            self.all.push(Spelling { folded, of });
+            self.all.len() - 1
+        });
+        (place, self.all.get(place).and_then(|spelling| spelling.of))
+    }
+}
+
 /// A mention from a run of capitalised words: without the title before it, and not if it is only
 /// the start of a sentence or a heading.
-fn mention<'t>(lexed: &Lexed<'t>, run: Range<usize>, evidence: &Evidence) -> Option<Mention<'t>> {
+fn mention<'t>(
+    lexed: &Lexed<'t>,
+    run: Range<usize>,
+    evidence: &Evidence,
+    spellings: &mut Spellings<'t>,
+) -> Option<Mention<'t>> {
     let mut run = run;
     // The first word of a sentence belongs to the name if it is not a common word.
     if starts_sentence(lexed, run.start)
@@ -216,10 +248,10 @@ fn mention<'t>(lexed: &Lexed<'t>, run: Range<usize>, evidence: &Evidence) -> Opt
     {
         return None;
     }
-    let folded = folded_words(lexed, name.clone());
+    let (spelling, named) = spellings.of(lexed, name.clone());
     let before = has_title.then_some(run.start..name.start);
     let title = before.or_else(|| role_behind(lexed, name.end));
-    let of = match of_words(&folded) {
+    let of = match named {
         None if title.is_some() || speaks => Some(NameOf::Person),
         of => of,
     };
@@ -230,7 +262,7 @@ fn mention<'t>(lexed: &Lexed<'t>, run: Range<usize>, evidence: &Evidence) -> Opt
             words.trim_end()
         }),
         words: name,
-        folded,
+        spelling,
         of,
     })
 }

@@ -7,8 +7,8 @@ use foldhash::fast::FixedState;
 use rapidfuzz::distance::osa::{Args, distance_with_args};
 
 use super::super::small_words::is_small;
-use super::Mention;
 use super::lands::{are_two_lands, is_land};
+use super::{Mention, Spelling};
 
 /// Which mention has the full form of a mention's name, and whether the mention is a slip.
 #[derive(Clone, Copy)]
@@ -32,8 +32,8 @@ const MOST_HOLDERS: usize = 64;
 
 /// Ties mentions of one name together: the same last word, the same words in another order, or a
 /// word that differs by a letter or two.
-pub fn tied(mentions: &[Mention]) -> Vec<Tied> {
-    let (forms, of_mention) = forms(mentions);
+pub fn tied(mentions: &[Mention], spellings: &[Spelling]) -> Vec<Tied> {
+    let (forms, of_mention) = forms(mentions, spellings);
     let by_word = by_word(&forms);
     let usual = usual_spellings(&forms, &by_word);
     let of_form: Vec<Tied> = forms
@@ -45,20 +45,32 @@ pub fn tied(mentions: &[Mention]) -> Vec<Tied> {
 }
 
 /// The distinct forms, and the form of each mention.
-fn forms<'m>(mentions: &'m [Mention]) -> (Vec<Form<'m>>, Vec<usize>) {
+fn forms<'m>(mentions: &[Mention], spellings: &'m [Spelling]) -> (Vec<Form<'m>>, Vec<usize>) {
     let mut forms: Vec<Form<'_>> = vec![];
     let mut known: HashMap<&[String], usize, FixedState> = HashMap::default();
+    let of_spelling: Vec<usize> = spellings
+        .iter()
+        .map(|spelling| {
+            let words = spelling.folded.as_slice();
+            *known.entry(words).or_insert_with(|| {
+                forms.push(Form {
+                    words,
+                    first: usize::MAX,
+                    count: 0,
+                });
+                forms.len() - 1
+            })
+        })
+        .collect();
     let mut of_mention = Vec::with_capacity(mentions.len());
     for (at, mention) in mentions.iter().enumerate() {
-        let words = mention.folded.as_slice();
-        let form = *known.entry(words).or_insert(forms.len());
-        match forms.get_mut(form) {
-            Some(form) => form.count += 1,
-            None => forms.push(Form {
-                words,
-                first: at,
-                count: 1,
-            }),
+        let form = of_spelling
+            .get(mention.spelling)
+            .copied()
+            .unwrap_or_default();
+        if let Some(form) = forms.get_mut(form) {
+            form.first = form.first.min(at);
+            form.count += 1;
         }
         of_mention.push(form);
     }
@@ -237,7 +249,7 @@ const MOST_ALIKE: usize = 24;
 fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
     let mut shortened: Vec<(u32, u32)> = vec![];
     for (index, word) in (0..).zip(words) {
-        shortened.extend(shortened_forms(word).map(|form| (form, index)));
+        shortened_forms(word, |form| shortened.push((form, index)));
     }
     keep_repeated(&mut shortened);
     shortened.sort_unstable();
@@ -262,7 +274,7 @@ fn alike<'m>(words: &[&'m str]) -> Vec<(&'m str, &'m str)> {
 /// of a field, and one whose bit nobody else marked has no equal.
 fn keep_repeated(forms: &mut Vec<(u32, u32)>) {
     /// So many bits a form, at least: one form in as many shares its bit with another by chance.
-    const BITS: usize = 8;
+    const BITS: usize = 16;
     let bits = (forms.len() * BITS).next_power_of_two().max(64);
     let mut once = vec![0_u64; bits / 64];
     let mut again = once.clone();
@@ -289,37 +301,47 @@ const LONGEST: usize = 20;
 /// What letters are hashed with: any large odd number (this one is the golden ratio's).
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// The base to the powers from 0 on.
+const POWERS: [u64; LONGEST + 1] = {
+    let mut powers = [1_u64; LONGEST + 1];
+    let mut of = 1;
+    while of < powers.len() {
+        powers[of] = powers[of - 1].wrapping_mul(BASE);
+        of += 1;
+    }
+    powers
+};
+
 /// Hashes of a word, and of what it is without any one letter but the first, and, if it is long, any
 /// two. A polynomial of the letters, so that what is left around a gap is put together from hashes of
 /// its parts.
-fn shortened_forms(word: &str) -> impl Iterator<Item = u32> {
-    // Of the first letters, and of each power of the base.
-    let mut starts = vec![0_u64];
-    let mut powers = vec![1_u64];
-    for letter in word.chars().take(LONGEST) {
-        let hash = |last: &u64| last.wrapping_mul(BASE).wrapping_add(u64::from(letter));
-        starts.push(starts.last().map_or(0, hash));
-        powers.push(powers.last().map_or(1, |power| power.wrapping_mul(BASE)));
+fn shortened_forms(word: &str, mut found: impl FnMut(u32)) {
+    // Of the first letters.
+    let mut starts = [0_u64; LONGEST + 1];
+    let (mut length, mut hash) = (0, 0_u64);
+    for (slot, letter) in starts.iter_mut().skip(1).zip(word.chars()) {
+        hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(letter));
+        (*slot, length) = (hash, length + 1);
     }
-    let length = starts.len() - 1;
     let start = |at: usize| starts.get(at).copied().unwrap_or_default();
-    let power = |of: usize| powers.get(of).copied().unwrap_or_default();
+    let power = |of: usize| POWERS.get(of).copied().unwrap_or_default();
     // With the letters of a range behind what a hash is of.
     let with = |hash: u64, from: usize, to: usize| {
         let part = start(to).wrapping_sub(start(from).wrapping_mul(power(to - from)));
         hash.wrapping_mul(power(to - from)).wrapping_add(part)
     };
-    let mut forms = vec![start(length)];
-    for gap in 1..length {
-        forms.push(with(start(gap), gap + 1, length));
-        if length + 1 >= LONG {
-            let next = gap + 1..length;
-            forms.extend(next.map(|next| with(with(start(gap), gap + 1, next), next + 1, length)));
-        }
-    }
     // The high bits depend on every letter.
     #[allow(clippy::cast_possible_truncation)]
-    forms.into_iter().map(|form| (form >> 32) as u32)
+    let mut found = |form: u64| found((form >> 32) as u32);
+    found(start(length));
+    for gap in 1..length {
+        found(with(start(gap), gap + 1, length));
+        if length + 1 >= LONG {
+            for next in gap + 1..length {
+                found(with(with(start(gap), gap + 1, next), next + 1, length));
+            }
+        }
+    }
 }
 
 #[cfg(test)]
