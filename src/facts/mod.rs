@@ -137,7 +137,7 @@ fn mark_starts_something(lexed: &Lexed, at: usize, mark: char) -> bool {
         '.' => lexed.is_digits(at + 1) && lexed.is_glued(at + 1) && !lexed.is_glued(at),
         '-' | '\u{2212}' => lexed.is_glued(at + 1) && !lexed.is_glued(at),
         '$' | '%' => true,
-        '‘' | '’' | '“' | '”' | '«' | '»' | '„' | '\u{2010}'..='\u{2015}' | '…' | '•' | '·' => {
+        '“' | '”' | '«' | '»' | '„' | '\u{2010}'..='\u{2015}' | '…' | '•' | '·' => {
             false
         }
         _ => !mark.is_ascii(),
