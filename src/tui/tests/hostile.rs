@@ -31,7 +31,9 @@ const SHARED: &str = "In June the two governments signed a memorandum on removal
 /// Keys that lead into every view, from the panes and back to them.
 const VIEWS: &[&str] = &[
     "Space c K Esc Esc",
-    "Space c f Esc Esc",
+    "Space c / Esc Esc",
+    "Space c f j Esc",
+    "v $ f Enter Esc",
     "Space p Esc",
     "Space h Esc",
     "Space i Enter",
