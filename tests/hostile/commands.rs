@@ -41,6 +41,12 @@ fn no_command_prints_a_hazard_of_a_text_or_a_name() {
             &home.command(["parallels", ".", "--format", format]).run(),
             "parallels",
         );
+        let claim = "Six million dollars were paid in Panama";
+        let output = home
+            .command(["leads", claim, ".", "--format", format])
+            .run();
+        assert!(!output.stdout.is_empty());
+        plain(&output, "leads");
         let (x, y) = (format!("x{HOSTILE}.txt"), format!("y{HOSTILE}.txt"));
         plain(
             &home
@@ -66,6 +72,7 @@ fn no_message_repeats_a_hazard_of_an_argument() {
         vec!["facts", HOSTILE],
         vec!["facts", "--date", HOSTILE, "a"],
         vec!["parallels", "--pairs", HOSTILE],
+        vec!["leads", HOSTILE, HOSTILE],
         vec!["compare", HOSTILE, HOSTILE],
         vec!["compare", "a", "b", HOSTILE],
         vec!["export", HOSTILE, "--format", HOSTILE],
