@@ -9,7 +9,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use crosscheck::parallel::{Settings, Unit, between};
+use crosscheck::parallel::{Settings, Unit, Unwatched, between, leads};
 use crosscheck::text::{Document, DocumentId, Span};
 use serde::Deserialize;
 
@@ -168,4 +168,33 @@ fn what_is_told_in_any_words_is_mostly_found_and_little_else() {
         "right: {right} of {}",
         found.len()
     );
+}
+
+/// How many leads a reader looks at before others are tried.
+const LOOKED_AT: usize = 5;
+
+#[test]
+fn what_is_told_in_other_words_is_among_the_first_leads() {
+    let pairs = gold();
+    let retold = pairs.iter().filter(|pair| pair.kind == Kind::Paraphrase);
+    let retold: Vec<(&Place, &Place)> = retold
+        .flat_map(|pair| [(&pair.a, &pair.b), (&pair.b, &pair.a)])
+        .collect();
+    let is_led_to = |(asked, told): &(&Place, &Place)| {
+        let document = Document::new(DocumentId(1), &told.document, told.text());
+        let span = told.span();
+        leads(&asked.quote, &[document], &Unwatched)
+            .expect("nobody cancels")
+            .iter()
+            .take(LOOKED_AT)
+            .any(|lead| lead.place.span.overlaps(span))
+    };
+    let (found, missed): (Vec<_>, Vec<_>) = retold.into_iter().partition(is_led_to);
+    for (asked, told) in &missed {
+        println!("no lead: {:?} to {:?}", asked.quote, told.quote);
+    }
+    let all = found.len() + missed.len();
+    println!("leads: {} of {all}", found.len());
+    // The others share no telling word.
+    assert!(found.len() * 3 >= all * 2, "{} of {all}", found.len());
 }
