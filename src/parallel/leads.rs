@@ -31,10 +31,12 @@ pub struct Lead {
 /// The most leads that are kept: more are not looked through.
 const MOST: usize = 100;
 /// How many of the words asked for a sentence must hold, where so many were asked for: one word alone is
-/// found by a search.
+/// found by a search, unless it is a figure.
 const LEAST_WORDS: usize = 2;
+/// From so many bytes on a figure is telling by itself: `283,000` and `6 million`, not `27`.
+const LEAST_FIGURE: usize = 5;
 /// What part of the best score a lead must have.
-const LEAST_PART: f32 = 0.35;
+const LEAST_PART: f32 = 0.2;
 /// How soon a word that stands several times in a sentence says no more: the customary constant of BM25.
 const SATURATION: f32 = 1.2;
 /// How much a long sentence is held to say less with each word. For whole documents 0.75 is customary;
@@ -165,7 +167,8 @@ impl Sifted {
                     *frequency += 1;
                 }
             }
-            if distinct.len() >= asked.least {
+            let is_telling = |(_, span): &(usize, Span)| is_telling_figure(document.quote(*span));
+            if distinct.len() >= asked.least || shared.iter().any(is_telling) {
                 let span = reading.span(sentence);
                 self.candidates.push(Candidate {
                     place: Place {
@@ -232,6 +235,10 @@ impl Candidate {
             shared: self.shared.into_iter().map(|(_, span)| span).collect(),
         }
     }
+}
+
+fn is_telling_figure(word: &str) -> bool {
+    word.len() >= LEAST_FIGURE && word.starts_with(char::is_numeric)
 }
 
 fn distinct(shared: &[(usize, Span)]) -> Vec<usize> {
@@ -303,6 +310,14 @@ mod tests {
     fn a_word_alone_is_no_lead_unless_it_is_all_that_was_asked() {
         let all = documents();
         assert!(found("the museum of crowns", &all[2..]).is_empty());
+        let figure = Document::new(
+            DocumentId(4),
+            "text",
+            "They got 4,000,000 for it on day 27.",
+        );
+        let figure = [figure];
+        assert_eq!(found("Four million crowns for the ferry", &figure).len(), 1);
+        assert!(found("The 27 crowns of the ferry", &figure).is_empty());
         assert_eq!(found("ferry", &all).len(), 2);
         assert!(found("", &all).is_empty());
         assert!(found("the of and", &all).is_empty());
