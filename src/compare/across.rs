@@ -154,7 +154,7 @@ pub fn facts(documents: &[(&Document, Setting)], compared: &Compared) -> Vec<Row
 /// The class of difference that the places of a row show; none where only one document states it.
 pub fn class_of(row: &Row) -> Option<Class> {
     match row.standing {
-        Standing::Conflict(..) => Some(Class::Conflict),
+        Standing::Conflict(..) | Standing::WrongWeekday(_) => Some(Class::Conflict),
         Standing::Slip(..) => Some(Class::NameVariant),
         Standing::BrokenMarks(_) => Some(Class::Quotation),
         Standing::Precision(..) => Some(Class::Precision),

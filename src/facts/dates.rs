@@ -44,7 +44,9 @@ pub fn date(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(Fact, us
 /// `Monday, June 27`, `Wed, 22 of Jan`.
 fn with_weekday(lexed: &Lexed, at: usize, written: Option<Date>) -> Option<(When, usize)> {
     let weekday = lexed.entry(at).weekday?;
-    let dot = usize::from(lexed.is_mark(at + 1, '.'));
+    // "Wed., 22 Jan", but not "… on Thursday. January 22 …"
+    let is_short = lexed.written(at).len() < 6;
+    let dot = usize::from(is_short && lexed.is_mark(at + 1, '.'));
     let comma = usize::from(lexed.is_mark(at + 1 + dot, ','));
     let next = at + 1 + dot + comma;
     if lexed.gap(next) == Gap::Break {

@@ -60,7 +60,12 @@ pub fn run(asked: &Facts) -> anyhow::Result<Outcome> {
         (format, only_conflicts) => {
             let mut rows = texts.rows()?;
             if only_conflicts {
-                rows.retain(|row| matches!(row.standing, Standing::Conflict(..)));
+                rows.retain(|row| {
+                    matches!(
+                        row.standing,
+                        Standing::Conflict(..) | Standing::WrongWeekday(_)
+                    )
+                });
                 outcome = if rows.is_empty() {
                     Outcome::Done
                 } else {

@@ -41,6 +41,8 @@ struct Sentence {
     terms: Box<[Term]>,
     /// The years that it names.
     years: Box<[i16]>,
+    /// How many figures and dates it states.
+    figures: usize,
     /// Whether it speaks of an event as of one that is known already: the accord, this deal.
     refers: bool,
 }
@@ -112,6 +114,17 @@ impl Contexts {
         2.0 * shared as f64 / (ours.len() + theirs.len()).max(1) as f64
     }
 
+    /// Whether the sentences of two facts say one thing twice, and each no other figure than its fact.
+    pub fn repeat(&self, a: &Stated, b: &Stated) -> bool {
+        const LEAST_TERMS: usize = 4;
+        const LEAST_ALIKE: f64 = 0.85;
+        let is_single = |stated: &Stated| {
+            let sentence = self.sentences.get(stated.sentence);
+            sentence.is_some_and(|it| it.figures == 1 && it.terms.len() >= LEAST_TERMS)
+        };
+        a.sentence != b.sentence && is_single(a) && is_single(b) && self.alike(a, b) >= LEAST_ALIKE
+    }
+
     /// How many terms the sentences of two facts share, where a kind of event is among them. A sentence
     /// that speaks of "the accord" has its parties from the beginning of its document, if the other
     /// names them.
@@ -160,7 +173,7 @@ impl Contexts {
     fn about(&mut self, sentence: Span, text: &str, facts: &[&Fact]) -> Sentence {
         let mut terms = vec![];
         let mut refers = false;
-        let is_figure = |span: Span| {
+        let is_of_figure = |span: Span| {
             facts
                 .iter()
                 .any(|fact| is_figure(&fact.normal) && fact.span.overlaps(span))
@@ -169,7 +182,7 @@ impl Contexts {
         for token in tokens(sentence.of(text)).filter(|token| token.kind == TokenKind::Word) {
             let span = token.span.shifted(sentence.start());
             let word = fold(span.of(text));
-            if !is_figure(span) {
+            if !is_of_figure(span) {
                 let term = match concept_of_phrase(&before, &word) {
                     Some(event) => Some(self.event(event)),
                     None => self.term(&word),
@@ -186,7 +199,9 @@ impl Contexts {
             Normal::Date(when) => when.days.map(|days| days.0.year()),
             _ => None,
         });
+        let figures = facts.iter().filter(|fact| is_figure(&fact.normal)).count();
         Sentence {
+            figures,
             terms: terms.into(),
             years: years.collect(),
             refers,

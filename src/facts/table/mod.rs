@@ -83,7 +83,7 @@ pub fn table(documents: &[(&str, Setting)], ties: &[Tie]) -> Vec<Row> {
     }
     let mut conflicts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (one, other) in links {
-        let relation = relate_stated(&stated, one, other);
+        let relation = relate_stated(&stated, &contexts, one, other);
         if relation == Some(Relation::Conflict) {
             conflicts.entry(groups.root(one)).or_insert((one, other));
         }
@@ -201,9 +201,16 @@ fn links(stated: &[Stated], contexts: &Contexts, ties: &[Tie]) -> Vec<(usize, us
     links
 }
 
-fn relate_stated(stated: &[Stated], one: usize, other: usize) -> Option<Relation> {
+fn relate_stated(
+    stated: &[Stated],
+    contexts: &Contexts,
+    one: usize,
+    other: usize,
+) -> Option<Relation> {
     let (one, other) = (stated.get(one)?, stated.get(other)?);
-    (one.document != other.document).then(|| relate(&one.fact.normal, &other.fact.normal))
+    // A text seldom contradicts itself; it does where it says one thing twice.
+    let answers = one.document != other.document || contexts.repeat(one, other);
+    answers.then(|| relate(&one.fact.normal, &other.fact.normal))
 }
 
 /// The facts at both ends of each tie, where they are of one kind.
@@ -334,7 +341,10 @@ fn answer_the_same(a: &Stated, b: &Stated, contexts: &Contexts) -> bool {
     match relation {
         Relation::Unrelated => false,
         Relation::Same => is_telling(&a.fact.normal) || contexts.alike(a, b) >= LEAST_ALIKE / 2.0,
-        Relation::Precision | Relation::Conflict if a.document == b.document => false,
+        Relation::Precision if a.document == b.document => false,
+        Relation::Conflict if a.document == b.document => {
+            is_comparable(&a.fact.normal) && contexts.repeat(a, b)
+        }
         Relation::Precision | Relation::Conflict => {
             is_comparable(&a.fact.normal)
                 && is_comparable(&b.fact.normal)
@@ -439,6 +449,39 @@ mod tests {
             ]),
             []
         );
+    }
+
+    #[test]
+    fn a_text_contradicts_itself_where_it_says_one_thing_twice() {
+        let text = "Fire crews counted 50 burnt houses near the harbour. Ships were moved away. \
+            Near the harbour, crews counted 58 burnt houses after the fire.";
+        assert_eq!(
+            conflicts(&[text]),
+            [("50 burnt houses".to_owned(), "58 burnt houses".to_owned())]
+        );
+        for text in [
+            "The index fell 20 points in noisy London trading. The index fell 30 points in noisy Paris trading on Monday.",
+            "The crew counted 50 gulls in the northern bay. The crew counted 58 seals in the southern bay.",
+        ] {
+            assert_eq!(conflicts(&[text]), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_with_a_day_of_the_week_that_it_was_not_is_wrong() {
+        let why = |text: &'static str| {
+            let rows = table(&[(text, Setting::default())], &[]);
+            let wrong = rows
+                .iter()
+                .find(|row| matches!(row.standing, Standing::WrongWeekday(_)));
+            wrong.map(|row| row.why(|place| place.span.of(text)))
+        };
+        assert_eq!(
+            why("They met on Monday, June 27, 2024, in Oslo.").as_deref(),
+            Some("June 27, 2024 was a Thursday, not a Monday")
+        );
+        assert_eq!(why("They met on Thursday, June 27, 2024, in Oslo."), None);
+        assert_eq!(why("They met on Monday, June 27, in Oslo."), None);
     }
 
     #[test]

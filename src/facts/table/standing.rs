@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::relation::{Relation, relate, why};
-use super::super::{Marks, Normal, Quotation, is_slip};
+use jiff::civil::{Date, Weekday};
+
+use super::super::{Marks, Normal, Quotation, When, is_slip};
 use super::namesakes::words;
 use super::{Place, Row};
 
@@ -12,6 +14,8 @@ use super::{Place, Row};
 pub enum Standing {
     /// Two places contradict each other.
     Conflict(usize, usize),
+    /// A date stands with a day of the week that it was not.
+    WrongWeekday(usize),
     /// A name stands as usual in the first place, and is spelled or ordered otherwise in the second.
     Slip(usize, usize),
     /// The marks of a quotation are out of order.
@@ -33,6 +37,10 @@ impl Standing {
         };
         if let Some(broken) = places.iter().position(is_broken) {
             return Standing::BrokenMarks(broken);
+        }
+        let is_wrong = |place: &Place| wrong_weekday(&place.normal, written(place)).is_some();
+        if let Some(wrong) = places.iter().position(is_wrong) {
+            return Standing::WrongWeekday(wrong);
         }
         let quoted = places.iter().position(|place| !place.is_told);
         let told = places.iter().position(|place| place.is_told);
@@ -75,13 +83,29 @@ impl Standing {
     /// The more a reader must look at it, the smaller.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Standing::Conflict(..) => 0,
+            Standing::Conflict(..) | Standing::WrongWeekday(_) => 0,
             Standing::Slip(..) => 1,
             Standing::BrokenMarks(_) => 2,
             Standing::Precision(..) | Standing::Told(..) => 3,
             Standing::Same => 4,
         }
     }
+}
+
+/// The day of a date that is written with its year and with a day of the week that it was not, and that
+/// day of the week.
+fn wrong_weekday(normal: &Normal, written: &str) -> Option<(Date, Weekday)> {
+    let Normal::Date(When {
+        days: Some((day, last)),
+        weekday: Some(told),
+        ..
+    }) = normal
+    else {
+        return None;
+    };
+    // A year that was only reckoned may be another one.
+    let is_whole = day == last && written.contains(&day.year().to_string());
+    (is_whole && day.weekday() != *told).then_some((*day, *told))
 }
 
 /// The place of the usual form of a name, and the place of one that is spelled or ordered otherwise.
@@ -162,6 +186,13 @@ impl Row {
             Standing::Slip(usual, slip) => {
                 format!("one name, written “{}” and “{}”", words(usual), words(slip))
             }
+            Standing::WrongWeekday(at) => normal(at)
+                .and_then(|date| wrong_weekday(date, words(at)))
+                .map(|(day, told)| {
+                    let date = day.strftime("%B %-d, %Y was a %A");
+                    format!("{date}, not a {told:?}")
+                })
+                .unwrap_or_default(),
             Standing::BrokenMarks(at) => match normal(at) {
                 Some(Normal::Quotation(quotation)) => quotation.marks.told().to_owned(),
                 _ => String::new(),

@@ -79,7 +79,7 @@ fn places(row: &Row) -> impl Iterator<Item = &facts::Place> {
         | Standing::Precision(one, other)
         | Standing::Slip(one, other)
         | Standing::Told(one, other) => vec![one, other],
-        Standing::BrokenMarks(at) => vec![at],
+        Standing::BrokenMarks(at) | Standing::WrongWeekday(at) => vec![at],
         Standing::Same => {
             let documents = row.places.iter().map(|place| place.document);
             let mut seen = None;
