@@ -9,9 +9,9 @@ use super::lexer::{Gap, Lexed};
 use super::lexicon::NumberWord::{Group, Hundred, Scale};
 use super::lexicon::currency_sign;
 use super::measures::{Found, UnitOf, share, unit_after};
-use super::model::{Amount, Fact, Measure, Normal};
+use super::model::{Amount, Bound, Fact, Measure, Normal};
 use super::money::{currency_after, currency_before, hundredths};
-use super::nouns::counted;
+use super::nouns::{counted, one_of};
 use super::numbers::{Number, number};
 use super::scores::{is_score, score};
 
@@ -52,6 +52,9 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
     let unit = first
         .unit
         .or_else(|| is_age(lexed, &first).then_some(UnitOf::Age));
+    if let Some(found) = or_two(lexed, &first) {
+        return Some(found);
+    }
     let (bound, start, behind) = bound(lexed, first.start, first.end);
     let amount = match first.high {
         Some(high) => Amount::Between {
@@ -68,6 +71,35 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         None => unit_behind_bound(lexed, first.end, behind),
     };
     finish(lexed, start, end, amount, unit, first.is_bare)
+}
+
+/// `a day or two`, `another ship or two`: about so many of what stands before.
+fn or_two(lexed: &Lexed, term: &Term) -> Option<(Fact, usize)> {
+    let noun = term.start.checked_sub(2).filter(|_| term.unit.is_none())?;
+    let is_one = lexed.is(noun + 1, "or")
+        && noun > 0
+        && lexed.is_any(noun - 1, &["a", "an", "another", "one"]);
+    if !is_one || !lexed.is_word(noun) || counted(lexed, term.end, false).is_some() {
+        return None;
+    }
+    let found = match lexed.entry(noun).unit {
+        Some(unit) => Found::measured(lexed, UnitOf::Measure(unit), term.end),
+        None => Found::counted(lexed, one_of(lexed, noun)),
+    };
+    let amount = Amount::Stated {
+        value: term.low,
+        bound: Bound::About,
+    };
+    let measure = Measure {
+        amount,
+        unit: found.unit,
+        per: None,
+    };
+    let fact = Fact {
+        span: lexed.span(noun, term.end),
+        normal: (found.kind)(measure),
+    };
+    Some((fact, term.end))
 }
 
 /// The unit or the noun behind a bound that follows the number, and where number and unit or bound end:
@@ -407,10 +439,12 @@ fn one_and_a_half(lexed: &Lexed, at: usize) -> Option<Term> {
     })
 }
 
-/// `dozens of`, `millions of`, `hundreds of thousands`: from one such to ten.
+/// `dozens of`, `millions of`, `hundreds of thousands`, several `hundred`: from one such to ten.
 fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
+    // "several hundred" is no hundred.
+    let is_several = at > 0 && lexed.is_any(at - 1, &["several", "few", "many"]);
     let plural = |at: usize| {
-        if !lexed.written(at).ends_with(['s', 'S']) {
+        if !is_several && !lexed.written(at).ends_with(['s', 'S']) {
             return None;
         }
         match lexed.entry(at).number {
@@ -429,15 +463,20 @@ fn vague(lexed: &Lexed, at: usize) -> Option<Term> {
         low = low.times(scale)?;
         end += 2;
     }
+    while is_several && let Some(scale) = plural(end) {
+        low = low.times(scale)?;
+        end += 1;
+    }
     if lexed.is(at, "tens") && end == at + 1 {
         return None;
     }
     let of = usize::from(lexed.is(end, "of"));
     let high = low.times(Decimal::from(10))?;
-    let after = currency_after(lexed, end + of).filter(|_| of == 1);
-    let (unit, end) = after.map_or((None, end), |(currency, end)| {
-        (Some(UnitOf::Money(currency)), end)
-    });
+    let after = currency_after(lexed, end + of)
+        .map(|(currency, end)| (UnitOf::Money(currency), end))
+        .or_else(|| unit_after(lexed, end + of, true))
+        .filter(|_| of == 1 || is_several);
+    let (unit, end) = after.map_or((None, end), |(unit, end)| (Some(unit), end));
     Some(Term {
         low,
         high: Some(high),

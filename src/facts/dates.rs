@@ -68,6 +68,10 @@ fn weekday_the(
         return None;
     }
     let (day, end) = day(lexed, at + 1)?;
+    // "on Monday the seven astronauts came"
+    if ordinal_number(lexed, at + 1).is_none() && lexed.is_word(end) {
+        return None;
+    }
     let days = written
         .and_then(|written| Date::new(written.year(), written.month(), day).ok())
         .map(|date| (date, date));

@@ -16,6 +16,7 @@ pub fn counts_nothing(lexed: &Lexed, term: &Term) -> bool {
                     && (is_pair(lexed, term)
                         || is_paragraph(lexed, term)
                         || is_in_chain(lexed, term)
+                        || is_second_day(lexed, term)
                         || is_address(lexed, term.end)))
 }
 
@@ -43,6 +44,23 @@ fn is_paragraph(lexed: &Lexed, term: &Term) -> bool {
         && lexed.is_glued(term.end + 1)
         && lexed.written(term.end + 1).len() == 1
         && lexed.is_mark(term.end + 2, ')')
+}
+
+/// `June 17-18`, `between Oct. 10 and 17`: the second of two days, where their year is not known.
+fn is_second_day(lexed: &Lexed, term: &Term) -> bool {
+    const LAST_DAY: u32 = 31;
+    let Some(joint) = term.start.checked_sub(1) else {
+        return false;
+    };
+    let is_joint = lexed.is_dash(joint) || lexed.is_any(joint, &["and", "to", "through", "or"]);
+    let is_first = joint > 1 && lexed.is_digits(joint - 1) && lexed.written(joint - 1).len() < 3;
+    let stop = usize::from(joint > 2 && lexed.is_mark(joint - 2, '.'));
+    let month = joint.checked_sub(2 + stop);
+    is_joint
+        && is_first
+        && term.low <= Decimal::from(LAST_DAY)
+        && month.is_some_and(|month| lexed.entry(month).month.is_some())
+        && (lexed.is_dash(joint) || counted(lexed, term.end, false).is_none())
 }
 
 /// `4-2-3-1`, `1-800-555-1234`: three and more numbers with dashes between.
@@ -100,6 +118,13 @@ const DESIGNATORS: &[&str] = &[
     "iphone",
     "ipad",
     "covid",
+    "sp",
+    "ftse",
+    "nikkei",
+    "stoxx",
+    "cac",
+    "dax",
+    "russell",
 ];
 
 /// Words that also stand before a number in words, unless that counts something: `Channel Ten`, `phase
@@ -110,6 +135,7 @@ const DESIGNATORS_IN_WORDS: &[&str] = &[
     "channel",
     "chapter",
     "chromosome",
+    "division",
     "day",
     "formula",
     "game",
@@ -316,6 +342,10 @@ mod tests {
             "a video in 1080p or 4K",
             "the No. 1 seed",
             "told Channel Ten",
+            "the June 17-18 talks",
+            "between Oct. 10 and 17 it rained",
+            "sank to Division Three",
+            "version 5.2 of it",
             "phase three",
             "she owns a PS5.",
         ] {
@@ -340,6 +370,7 @@ mod tests {
             ),
             ("Probe 2 lags behind at 12 percent", "12 %"),
             ("Only 2 came", "2"),
+            ("between May 3 and 5 people", "5 people"),
         ] {
             assert_eq!(measures(text), [told], "{text}");
         }

@@ -268,6 +268,10 @@ fn compound(lexed: &Lexed, at: usize) -> Option<(&'static Unit, usize)> {
     {
         return Some((unit_named(name)?, at + 2));
     }
+    if lexed.is_any(at, &["part", "parts"]) && lexed.is(at + 1, "per") {
+        let name = ["part per ", &lexed.written(at + 2).to_lowercase()].concat();
+        return unit_named(&name).map(|unit| (unit, at + 3));
+    }
     let hour = lexed.is_any(at + 1, &["hour", "hours"])
         || (lexed.is_dash(at + 1) && lexed.is_any(at + 2, &["hour", "hours"]));
     let energy = lexed

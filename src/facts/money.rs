@@ -203,6 +203,9 @@ fn is_mass(lexed: &Lexed, at: usize, first: usize) -> bool {
     };
     let led = (at.saturating_sub(5)..at)
         .any(|before| lexed.is_any(before, OF_MASS) && !lexed.is(before, "of") || weighs(before));
+    let is_weight = (first + 1..first + 6)
+        .any(|behind| lexed.is_any(behind, &["weight", "overweight", "heavier", "lighter"]));
+    let led = led || is_weight;
     !is_scaled && (is_hyphenated || goes_on || led || lexed.is_any(first + 1, OF_MASS))
 }
 

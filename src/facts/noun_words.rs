@@ -11,6 +11,7 @@ pub(super) const PLURALS: &[(&str, &str)] = &[
     ("geese", "goose"),
     ("men", "man"),
     ("mice", "mouse"),
+    ("news", "news"),
     ("people", "person"),
     ("persons", "person"),
     ("personnel", "personnel"),
@@ -215,16 +216,50 @@ pub(super) const NO_NOUNS: &[&str] = &[
 ];
 
 /// Plurals that also stand before another noun.
-pub(super) const SAME_IN_PLURAL: [&str; 11] = [
+pub(super) const SAME_IN_PLURAL: [&str; 12] = [
     "aircraft",
     "arms",
     "clothes",
     "fish",
     "goods",
+    "news",
     "personnel",
     "police",
     "sales",
     "savings",
     "sports",
     "staff",
+];
+
+/// Nouns of persons that stand behind another noun: `one security expert`.
+pub(super) const PERSONS: &[&str] = &[
+    "analyst",
+    "driver",
+    "employee",
+    "executive",
+    "expert",
+    "fan",
+    "fighter",
+    "leader",
+    "manager",
+    "member",
+    "officer",
+    "official",
+    "owner",
+    "passenger",
+    "player",
+    "reporter",
+    "researcher",
+    "resident",
+    "soldier",
+    "spokesman",
+    "spokeswoman",
+    "suspect",
+    "teacher",
+    "user",
+    "victim",
+    "volunteer",
+    "voter",
+    "witness",
+    "worker",
 ];

@@ -2,7 +2,7 @@
 //! counted by more than one stands in the plural, and no function word lies before it.
 
 use super::lexer::{Gap, Lexed};
-use super::noun_words::{NO_NOUNS, PLURALS, PLURALS_IN_IS, SAME_IN_PLURAL, VERBS_IN_S};
+use super::noun_words::{NO_NOUNS, PERSONS, PLURALS, PLURALS_IN_IS, SAME_IN_PLURAL, VERBS_IN_S};
 use super::small_words::is_small;
 
 /// A noun phrase behind a number.
@@ -69,6 +69,12 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             // "two new 737 Max jets": a number inside is part of a name.
             words.push(lexed.written(end).to_owned());
             end += 1;
+            // "767-300"
+            let is_longer = lexed.is_dash(end)
+                && lexed.is_glued(end)
+                && lexed.is_glued(end + 1)
+                && lexed.is_digits(end + 1);
+            end += 2 * usize::from(is_longer);
             continue;
         }
         if joins_adjectives(lexed, end, &words) {
@@ -104,7 +110,14 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             return Some(named(words, end));
         }
         if !plural_wanted && !goes_on_hyphenated && !is_adjective(last) {
-            return Some(named(words, end));
+            // "one security expert"
+            let person = lexed.written(end).to_lowercase();
+            let goes_on_as_person =
+                PERSONS.contains(&person.as_str()) && goes_on(lexed, end, false);
+            if goes_on_as_person {
+                words.push(person);
+            }
+            return Some(named(words, end + usize::from(goes_on_as_person)));
         }
     }
     None
@@ -190,7 +203,8 @@ fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
         lower.as_str(),
         "other" | "own" | "same" | "more" | "less" | "fewer" | "times"
     );
-    let is_stop = is_small(&lower) || NO_NOUNS.contains(&lower.as_str());
+    let is_stop =
+        (is_small(&lower) || NO_NOUNS.contains(&lower.as_str())) && lexed.written(at) != "US";
     let is_number = entry.number.is_some()
         && !lexed.is_dash(at + 1)
         && !matches!(
@@ -377,6 +391,13 @@ mod tests {
             ),
             ("two 14-year-old boys", "boy"),
             ("23 others fled", "other"),
+            (
+                "seven US and Russian astronauts",
+                "us and russian astronaut",
+            ),
+            ("four Boeing 767-300 aircraft", "boeing 767 aircraft"),
+            ("one security expert says", "security expert"),
+            ("10 radio news stories", "radio news story"),
         ] {
             assert_eq!(noun(text).as_deref(), Some(name), "{text}");
         }

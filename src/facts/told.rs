@@ -216,6 +216,13 @@ mod tests {
             ("hundreds of thousands fled", "100,000 to 1,000,000"),
             ("20 or more people", "at least 20 people"),
             (
+                "several hundred thousand dollars",
+                "USD 100,000 to 1,000,000",
+            ),
+            ("a few hundred metres", "100 to 1,000 metres"),
+            ("a day or two", "about 2 days"),
+            ("another ship or two .", "about 2 ships"),
+            (
                 "from 16 cents a share to 27 cents a share",
                 "cent 16 to 27 a share",
             ),
