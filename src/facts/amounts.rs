@@ -152,7 +152,7 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
     }
     // "rose 18 sen to 23.50", "up by $3 to $50": a step and what it led to.
     let is_change = at > 0 && lexed.is_any(at - 1, STEPS);
-    if first.unit.is_some() && is_change {
+    if first.unit.is_some() && is_change && !is_dash {
         return None;
     }
     // "$24 to 37th"
@@ -510,7 +510,7 @@ fn finish(
             None => match part_of(lexed, end) {
                 Some(found) => found,
                 None if is_one && !is_bare && !lexed.is_any(end, FATES) => return None,
-                None => Found::bare(end),
+                None => Found::bare(lexed, end),
             },
         },
     };

@@ -166,6 +166,14 @@ pub(super) fn with_fraction(lexed: &Lexed, number: Number) -> Option<Number> {
         };
         return Some(scaled(lexed, sum));
     }
+    if let Some(end) = hyphenated_half(lexed, number.end) {
+        return Some(Number {
+            value: number.value.plus(Decimal::ONE.over(Decimal::from(2))?)?,
+            end,
+            is_fraction: true,
+            ..number
+        });
+    }
     // "one-fourth", and "one - fourth" as tokenised text has it.
     let hyphen = usize::from(
         lexed.is_dash(number.end)
@@ -180,6 +188,16 @@ pub(super) fn with_fraction(lexed: &Lexed, number: Number) -> Option<Number> {
         ..number
     };
     Some(of_scale(lexed, fraction))
+}
+
+/// `two-and-a-half-bath`: where the half ends behind the number.
+fn hyphenated_half(lexed: &Lexed, at: usize) -> Option<usize> {
+    let words = ["and", "a", "half"];
+    let is_there = words.iter().enumerate().all(|(index, word)| {
+        let dash = at + 2 * index;
+        lexed.is_dash(dash) && lexed.is_glued(dash) && lexed.is(dash + 1, word)
+    });
+    is_there.then_some(at + 6)
 }
 
 /// `two thirds of a million`, `three quarters billion`.

@@ -100,6 +100,7 @@ impl Found {
     pub fn measured(lexed: &Lexed, unit: UnitOf, end: usize) -> Self {
         let (per, end) = match unit {
             UnitOf::Rate(rate) => (Some(rate.per.to_owned()), end),
+            UnitOf::Measure(_) if lexed.is(end, "of") => per_of(lexed, end),
             _ => per(lexed, end, unit.is_money()),
         };
         let kind = if per.is_some() && matches!(unit, UnitOf::Measure(_)) {
@@ -136,10 +137,11 @@ impl Found {
     }
 
     /// A number of nothing in particular.
-    pub fn bare(end: usize) -> Self {
+    pub fn bare(lexed: &Lexed, end: usize) -> Self {
+        let (per, end) = per(lexed, end, false);
         Self {
             unit: None,
-            per: None,
+            per,
             kind: Normal::Quantity,
             end,
         }
@@ -173,6 +175,9 @@ pub fn unit_after(lexed: &Lexed, at: usize, in_words: bool) -> Option<(UnitOf, u
     }
     if let Some(rate) = rate(lexed.written(first)) {
         return Some((UnitOf::Rate(rate), first + 1));
+    }
+    if lexed.is(first, "b") && lexed.is_mark(first + 1, '/') && lexed.is(first + 2, "d") {
+        return rate("bpd").map(|rate| (UnitOf::Rate(rate), first + 3));
     }
     let (unit, end) = squared(lexed, first)
         .or_else(|| degrees(lexed, first))
@@ -359,6 +364,17 @@ fn simple(lexed: &Lexed, at: usize, in_words: bool) -> Option<(&'static Unit, us
     .then_some((unit, end))
 }
 
+/// What a measure of something is counted by: `barrels of oil a day`, `of oil and gas per day`.
+fn per_of(lexed: &Lexed, of: usize) -> (Option<String>, usize) {
+    const MOST_WORDS: usize = 3;
+    let found = (of + 2..=of + 1 + MOST_WORDS)
+        .take_while(|at| lexed.is_word(at - 1) && lexed.entry(at - 1).number.is_none())
+        .filter(|at| lexed.is_any(*at, &["a", "per", "each"]))
+        .map(|at| per(lexed, at, false))
+        .find(|(per, _)| per.is_some());
+    found.unwrap_or((None, of))
+}
+
 /// What a measure is counted by: `per day`, `a gallon`, `/kg`, `-a-day`, `every day`.
 fn per(lexed: &Lexed, at: usize, is_money: bool) -> (Option<String>, usize) {
     let dash = usize::from(lexed.is_dash(at) && lexed.is_glued(at));
@@ -457,6 +473,7 @@ mod tests {
                 ["4 accounts", "40 accounts"],
             ),
             ("548 of 8,030 inmates", ["548 inmates", "8,030 inmates"]),
+            ("five of the three-ton probes", ["5 probes", "3 tons"]),
             (
                 "280 million of the 1.5 billion shekels",
                 ["ILS 280,000,000", "ILS 1,500,000,000"],

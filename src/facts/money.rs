@@ -67,7 +67,7 @@ pub fn currency_before(lexed: &Lexed, at: usize) -> Option<(&'static Currency, u
             let currency = lexed
                 .entry(at)
                 .currency
-                .filter(|_| is_code || lexed.is(at, "dollar"))?;
+                .filter(|_| is_code || lexed.is_any(at, &["dollar", "pounds"]))?;
             let next = at
                 + 1
                 + usize::from(

@@ -18,62 +18,59 @@ const MOST_WORDS: usize = 5;
 
 /// The noun phrase that the number before `at` counts.
 pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
-    let mut start = at;
     if lexed.is(at, "of") {
         // "one of the ships", "three of his friends".
-        let determiner = lexed.is_any(
-            at + 1,
-            &[
-                "the", "these", "those", "its", "his", "her", "their", "our", "my",
-            ],
-        );
-        start = at + 1 + usize::from(determiner);
-        if !determiner || (is_one && lexed.is_any(start, &["most", "least"])) {
-            start += usize::from(lexed.is_any(start, &["most", "least"]));
-        }
-    } else if lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1) {
-        // "four-cylinder", "two-seat", but no "one-liner".
-        let word = lexed.written(at + 1).to_lowercase();
-        let known = lexed.is_word(at + 1)
-            && !is_one
-            && !is_small(&word)
-            && lexed.entry(at + 1).number.is_none();
-        return known.then(|| Noun {
-            name: singular(&word),
-            end: at + 2,
-        });
+        let determiner = usize::from(lexed.is_any(at + 1, DETERMINERS));
+        let start = at + 1 + determiner;
+        let most = (determiner == 0 || is_one) && lexed.is_any(start, &["most", "least"]);
+        return match measured_adjective(lexed, start) {
+            Some(behind) => phrase(lexed, behind, true).map(|noun| Noun { end: at, ..noun }),
+            None => phrase(lexed, start + usize::from(most), true),
+        };
+    }
+    if lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1) {
+        return hyphenated(lexed, at + 1).filter(|_| !is_one);
     }
     // "two 14-year-old boys" counts boys; their age is a fact of its own.
-    if start == at
-        && let Some(behind) = measured_adjective(lexed, at)
-    {
+    if let Some(behind) = measured_adjective(lexed, at) {
         return counted(lexed, behind, is_one).map(|noun| Noun { end: at, ..noun });
     }
-    if lexed.is(start, "times") && start == at {
-        return Some(named(vec!["times".to_owned()], start + 1));
+    if lexed.is(at, "times") {
+        return Some(named(vec!["times".to_owned()], at + 1));
     }
-    if start == at && is_abbreviation(lexed, start) {
-        return Some(named(vec![lexed.written(start).to_lowercase()], start + 1));
+    if is_abbreviation(lexed, at) {
+        return Some(named(vec![lexed.written(at).to_lowercase()], at + 1));
     }
-    let plural_wanted = !is_one || start > at;
+    phrase(lexed, at, !is_one)
+}
+
+/// Words that stand before what there is a part of.
+const DETERMINERS: &[&str] = &[
+    "the", "these", "those", "its", "his", "her", "their", "our", "my",
+];
+
+/// The noun behind a number and a hyphen: `four-cylinder`, `two-seat`.
+fn hyphenated(lexed: &Lexed, at: usize) -> Option<Noun> {
+    let word = lexed.written(at).to_lowercase();
+    let known = lexed.is_word(at) && !is_small(&word) && lexed.entry(at).number.is_none();
+    known.then(|| Noun {
+        name: singular(&word),
+        end: at + 1,
+    })
+}
+
+/// The noun phrase that starts at a lexeme, up to its plural, or up to its first noun.
+fn phrase(lexed: &Lexed, start: usize, plural_wanted: bool) -> Option<Noun> {
     let mut words: Vec<String> = vec![];
     let mut end = start;
     while words.len() < MOST_WORDS {
-        let hyphenated = end > start
-            && lexed.is_dash(end)
-            && lexed.is_glued(end)
-            && lexed.is_glued(end + 1)
-            && lexed.is_word(end + 1);
-        let word = if hyphenated { end + 1 } else { end };
+        let is_joined = end > start && goes_on_behind_hyphen(lexed, end) && lexed.is_word(end + 1);
+        let word = if is_joined { end + 1 } else { end };
         if is_model(lexed, end, end > start) {
-            // "two new 737 Max jets": a number inside is part of a name.
+            // "two new 737 Max jets", "767-300 aircraft": a number inside is part of a name.
             words.push(lexed.written(end).to_owned());
             end += 1;
-            // "767-300"
-            let is_longer = lexed.is_dash(end)
-                && lexed.is_glued(end)
-                && lexed.is_glued(end + 1)
-                && lexed.is_digits(end + 1);
+            let is_longer = goes_on_behind_hyphen(lexed, end) && lexed.is_digits(end + 1);
             end += 2 * usize::from(is_longer);
             continue;
         }
@@ -82,45 +79,66 @@ pub fn counted(lexed: &Lexed, at: usize, is_one: bool) -> Option<Noun> {
             end += 1;
             continue;
         }
-        if !goes_on(lexed, word, hyphenated) {
+        if !goes_on(lexed, word, is_joined) {
             break;
         }
         let lower = lexed.written(word).to_lowercase();
-        if hyphenated {
-            if let Some(last) = words.last_mut() {
-                *last = [last.as_str(), "-", &lower].concat();
-            }
-        } else {
-            words.push(lower);
+        match words.last_mut().filter(|_| is_joined) {
+            Some(last) => *last = [last.as_str(), "-", &lower].concat(),
+            None => words.push(lower),
         }
         end = word + 1;
         let last = words.last().map(String::as_str).unwrap_or_default();
-        let goes_on_hyphenated =
-            lexed.is_dash(end) && lexed.is_glued(end) && lexed.is_glued(end + 1);
-        // "police officers", "staff members", "United States soldiers"
-        let is_name = lexed.written(word).starts_with(char::is_uppercase)
-            && lexed.written(end).starts_with(char::is_lowercase);
-        let leads =
-            is_name && goes_on(lexed, end, false) && is_plural(&lexed.written(end).to_lowercase());
-        // "two United States fighter jets"
-        let is_land =
-            matches!(last, "states" | "nations") && words.iter().any(|word| word == "united");
-        let leads_on = (SAME_IN_PLURAL.contains(&last) || is_land) && plural_follows(lexed, end);
-        if plural_wanted && is_plural(last) && !goes_on_hyphenated && !leads && !leads_on {
-            return Some(named(words, end));
+        if goes_on_behind_hyphen(lexed, end) {
+            continue;
         }
-        if !plural_wanted && !goes_on_hyphenated && !is_adjective(last) {
+        if plural_wanted && is_plural(last) && !leads_on(lexed, end, &words) {
+            return Some(coupled(lexed, &mut words, end).unwrap_or_else(|| named(words, end)));
+        }
+        if !plural_wanted && !is_adjective(last) {
             // "one security expert"
             let person = lexed.written(end).to_lowercase();
-            let goes_on_as_person =
-                PERSONS.contains(&person.as_str()) && goes_on(lexed, end, false);
-            if goes_on_as_person {
+            let is_person = PERSONS.contains(&person.as_str()) && goes_on(lexed, end, false);
+            if is_person {
                 words.push(person);
             }
-            return Some(named(words, end + usize::from(goes_on_as_person)));
+            return Some(named(words, end + usize::from(is_person)));
         }
     }
     None
+}
+
+/// Whether a hyphen joins the lexeme before and the one behind.
+fn goes_on_behind_hyphen(lexed: &Lexed, at: usize) -> bool {
+    lexed.is_dash(at) && lexed.is_glued(at) && lexed.is_glued(at + 1)
+}
+
+/// Whether the plural that ends a phrase so far stands before another noun: "police officers", "United
+/// States soldiers", "United States fighter jets".
+fn leads_on(lexed: &Lexed, end: usize, words: &[String]) -> bool {
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let is_name = lexed.written(end - 1).starts_with(char::is_uppercase)
+        && lexed.written(end).starts_with(char::is_lowercase);
+    let is_land = matches!(last, "states" | "nations") && words.iter().any(|it| it == "united");
+    let is_next = || goes_on(lexed, end, false) && is_plural(&lexed.written(end).to_lowercase());
+    is_name && is_next()
+        || (SAME_IN_PLURAL.contains(&last) || is_land) && plural_follows(lexed, end)
+}
+
+/// Two plurals that are counted together: `230 men and women`.
+fn coupled(lexed: &Lexed, words: &mut Vec<String>, end: usize) -> Option<Noun> {
+    let other = lexed.written(end + 1).to_lowercase();
+    let last = words.last()?;
+    let is_couple = lexed.is(end, "and") && is_couple(last, &other);
+    let pair = [singular(last), singular(&other)].join(" and ");
+    is_couple.then(|| {
+        words.pop();
+        words.push(pair);
+        Noun {
+            name: words.join(" "),
+            end: end + 2,
+        }
+    })
 }
 
 /// Where the noun starts behind a measure that stands before it like an adjective: `14-year-old`,
@@ -165,6 +183,19 @@ fn is_abbreviation(lexed: &Lexed, at: usize) -> bool {
             written,
             "AM" | "PM" | "GMT" | "EST" | "EDT" | "PST" | "UTC" | "AD" | "BC" | "NOT" | "OK"
         )
+}
+
+/// Whether two plurals are counted together: 230 men and women.
+fn is_couple(first: &str, second: &str) -> bool {
+    let both = (first, second);
+    matches!(
+        both,
+        ("men", "women")
+            | ("women", "men" | "children" | "girls")
+            | ("boys", "girls")
+            | ("girls", "boys")
+            | ("adults" | "teachers" | "parents", "children")
+    )
 }
 
 /// Whether a plural stands at a lexeme or behind one or two more words of the phrase.
@@ -325,6 +356,8 @@ fn is_adjective(word: &str) -> bool {
         "top",
         "dead",
         "hurt",
+        "common",
+        "ordinary",
     ];
     words.contains(&word)
         || endings
@@ -391,6 +424,7 @@ mod tests {
             ),
             ("two 14-year-old boys", "boy"),
             ("23 others fled", "other"),
+            ("230 men and women", "man and woman"),
             (
                 "seven US and Russian astronauts",
                 "us and russian astronaut",

@@ -221,6 +221,12 @@ mod tests {
             ),
             ("a few hundred metres", "100 to 1,000 metres"),
             ("a day or two", "about 2 days"),
+            ("(pounds 940m)", "GBP 940,000,000"),
+            ("two barrels of oil and gas a day", "2 barrels a day"),
+            ("11.9 million b/d", "11,900,000 barrels a day"),
+            ("climbed $1-2 a barrel", "USD 1 to 2 a barrel"),
+            ("two-and-a-half-bath house", "2.5 baths"),
+            ("around 27,000 a day", "about 27,000 a day"),
             ("another ship or two .", "about 2 ships"),
             (
                 "from 16 cents a share to 27 cents a share",

@@ -134,7 +134,7 @@ units! {
         "microgram" "0.000000001" "microgram micrograms" "μg µg mcg",
         "nanogram" "0.000000000001" "nanogram nanograms" "ng",
         "kiloton" "1000000" "kiloton kilotons kilotonne kilotonnes" "",
-        "megaton" "1000000000" "megaton megatons megatonne megatonnes" "",
+        "megaton" "1000000000" "megaton megatons megatonne megatonnes" "Mt",
         "carat" "0.0002" "carat carats" "ct",
         "hundredweight" "" "hundredweight hundredweights" "cwt",
         "tonne" "1000" "tonne tonnes" "t",
@@ -160,7 +160,7 @@ units! {
         "century" "1200" "century centuries" "";
     Speed:
         "mile per hour" "0.44704" "mph" "mph",
-        "kilometre per hour" "" "kph kmh" "km/h",
+        "kilometre per hour" "" "kph kmh kmph" "km/h",
         "metre per second" "1" "" "m/s",
         "knot" "" "knot knots" "kn kt";
     Power:
