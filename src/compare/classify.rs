@@ -63,9 +63,7 @@ impl<'r, 't> Side<'r, 't> {
 
     /// The words as they stand in the text.
     pub fn written(&self) -> &'t str {
-        self.reading
-            .span(self.range.clone())
-            .map_or("", |span| span.of(self.reading.text))
+        self.reading.written(self.range.clone())
     }
 }
 

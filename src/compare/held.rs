@@ -1,6 +1,6 @@
 //! The facts among the words that differ, held against each other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -103,22 +103,28 @@ impl Pairing<'_, '_> {
             // whatever the things that are counted are called.
             let is_lone =
                 ours.len() == 1 && theirs.len() == 1 && edit.a.len().max(edit.b.len()) <= SHORT;
+            let is_free =
+                |side: &[Stated], at: &usize| !side.get(*at).is_none_or(|it| it.is_paired);
+            let ours: Vec<usize> = ours.filter(|at| is_free(&self.ours, at)).collect();
+            let mut theirs: VecDeque<usize> =
+                theirs.filter(|at| is_free(&self.theirs, at)).collect();
             for our in ours {
-                let free = |at: &usize| self.theirs.get(*at).is_some_and(|it| !it.is_paired);
-                if self.ours.get(our).is_none_or(|our| our.is_paired) {
-                    continue;
-                }
-                let found = theirs.clone().filter(free).take(MOST).find(|their| {
-                    self.relation(our, *their, is_lone) == wanted
-                        && (wanted != Relation::Conflict
-                            || (is_lone || self.measure_the_same(our, *their))
-                                && self.are_of_one_part(our, *their))
-                });
-                if let Some(their) = found {
+                let found = theirs
+                    .iter()
+                    .take(MOST)
+                    .position(|their| self.are_related(our, *their, is_lone, wanted));
+                if let Some(their) = found.and_then(|at| theirs.remove(at)) {
                     self.pair(our, their, wanted);
                 }
             }
         }
+    }
+
+    fn are_related(&self, our: usize, their: usize, is_lone: bool, wanted: Relation) -> bool {
+        let can_conflict = || is_lone || self.measure_the_same(our, their);
+        (wanted != Relation::Conflict || can_conflict())
+            && self.relation(our, their, is_lone) == wanted
+            && (wanted != Relation::Conflict || self.are_of_one_part(our, their))
     }
 
     fn facts(&self, our: usize, their: usize) -> Option<(&Normal, &Normal)> {
@@ -171,12 +177,8 @@ impl Pairing<'_, '_> {
         let of = |side: &[Stated], at: usize| side.get(at).map_or(0, |it| it.word);
         let (our, their) = (of(&self.ours, our), of(&self.theirs, their));
         (
-            self.a
-                .span(our..our + 1)
-                .map_or("", |span| span.of(self.a.text)),
-            self.b
-                .span(their..their + 1)
-                .map_or("", |span| span.of(self.b.text)),
+            self.a.written(our..our + 1),
+            self.b.written(their..their + 1),
         )
     }
 

@@ -10,6 +10,7 @@
 
 mod across;
 mod align;
+mod both;
 mod change;
 mod class;
 mod classify;
@@ -27,9 +28,6 @@ mod unseen;
 mod words;
 mod write;
 
-use std::thread;
-
-use crate::facts::{Fact, Setting, recognise};
 use crate::text::Span;
 
 use edits::{Edit, edits};
@@ -75,10 +73,7 @@ pub struct Difference {
 
 /// Compares two passages or two whole documents. Spans are in bytes of the texts as given.
 pub fn compare(a: &str, b: &str) -> Comparison {
-    let mut vocabulary = Vocabulary::default();
-    let (facts_a, facts_b) = facts_of_both(a, b);
-    let a = Reading::with_facts(a, facts_a, &mut vocabulary);
-    let b = Reading::with_facts(b, facts_b, &mut vocabulary);
+    let (a, b, vocabulary) = both::read(a, b);
     let blocks = layout(&a, &b, &vocabulary);
     let mut changed: Vec<Vec<Edit>> = blocks
         .iter()
@@ -115,24 +110,6 @@ pub fn compare(a: &str, b: &str) -> Comparison {
     }
     comparison.differences = writer.differences;
     comparison
-}
-
-/// From so many bytes on, the facts of both texts are recognised at the same time.
-const LONG: usize = 50_000;
-
-fn facts_of_both(a: &str, b: &str) -> (Vec<Fact>, Vec<Fact>) {
-    let of = |text| recognise(text, Setting::default());
-    if a.len().min(b.len()) < LONG {
-        return (of(a), of(b));
-    }
-    thread::scope(|scope| {
-        let other = scope.spawn(|| of(b));
-        let ours = of(a);
-        match other.join() {
-            Ok(theirs) => (ours, theirs),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }
 
 /// The moved blocks, with those that follow one another on both sides as one.

@@ -87,12 +87,7 @@ impl<'t> Vocabulary<'t> {
             Cow::Borrowed(_) => said,
             Cow::Owned(seen) => seen,
         };
-        let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
-        let key = *self.by_folded.entry(said).or_insert(next);
-        if key == next {
-            self.small.push(false);
-        }
-        key
+        self.learn(said, false)
     }
 
     fn key(&mut self, spelling: &'t str) -> Key {
@@ -101,13 +96,32 @@ impl<'t> Vocabulary<'t> {
         }
         let folded = folded(spelling);
         let small = is_small(&folded);
+        let key = self.learn(folded, small);
+        self.by_spelling.insert(spelling, key);
+        key
+    }
+
+    fn learn(&mut self, said: String, small: bool) -> Key {
         let next = Key(u32::try_from(self.small.len()).unwrap_or(u32::MAX));
-        let key = *self.by_folded.entry(folded).or_insert(next);
+        let key = *self.by_folded.entry(said).or_insert(next);
         if key == next {
             self.small.push(small);
         }
-        self.by_spelling.insert(spelling, key);
         key
+    }
+
+    /// Takes in another vocabulary, and says what each of its keys is here, in their order.
+    pub fn take_in(&mut self, other: Vocabulary) -> Vec<Key> {
+        let mut said: Vec<(Key, String)> = other
+            .by_folded
+            .into_iter()
+            .map(|(said, key)| (key, said))
+            .collect();
+        said.sort_unstable_by_key(|(key, _)| *key);
+        said.into_iter()
+            .zip(other.small)
+            .map(|((_, said), small)| self.learn(said, small))
+            .collect()
     }
 }
 
@@ -169,6 +183,15 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// Gives the words the keys that these are in another vocabulary, in the order of the keys that
+    /// they have.
+    pub fn rename(&mut self, keys: &[Key]) {
+        for (word, key) in self.words.iter_mut().zip(&mut self.keys) {
+            *key = keys.get(key.index()).copied().unwrap_or(*key);
+            word.key = *key;
+        }
+    }
+
     /// What the word states, if it is a fact.
     pub fn fact(&self, word: usize) -> Option<&Normal> {
         let fact = self.words.get(word)?.role.fact?;
@@ -179,6 +202,11 @@ impl<'t> Reading<'t> {
     pub fn span(&self, words: Range<usize>) -> Option<Span> {
         let words = self.words.get(words)?;
         Some(words.first()?.span.hull(words.last()?.span))
+    }
+
+    /// The words as they stand in the text, with what lies between; nothing where there are none.
+    pub fn written(&self, words: Range<usize>) -> &'t str {
+        self.span(words).map_or("", |span| span.of(self.text))
     }
 
     /// The text before the word that no other word holds: spaces and punctuation.

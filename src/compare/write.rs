@@ -69,6 +69,9 @@ impl Writer<'_, '_> {
         if self.a.keys.get(ours.clone()) != self.b.keys.get(theirs.clone()) {
             return;
         }
+        if self.a.written(ours.clone()) == self.b.written(theirs.clone()) {
+            return;
+        }
         let first = ours.start;
         for (our, their) in ours.zip(theirs) {
             if our > first {

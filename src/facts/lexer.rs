@@ -227,8 +227,11 @@ impl<'t> Lexed<'t> {
     }
 
     fn is_written(&self, lexeme: &Lexeme, word: &str) -> bool {
-        // Nearly always the length alone tells.
-        lexeme.span.len() == word.len() && lexeme.span.of(self.text).eq_ignore_ascii_case(word)
+        let letter = |of: &str, at: usize| of.as_bytes().get(at).map(u8::to_ascii_lowercase);
+        // Nearly always the length or the first letter tells.
+        lexeme.span.len() == word.len()
+            && letter(self.text, lexeme.span.start().0) == letter(word, 0)
+            && lexeme.span.of(self.text).eq_ignore_ascii_case(word)
     }
 
     /// Whether the words from here on are these, whatever their case.

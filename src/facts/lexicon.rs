@@ -10,6 +10,7 @@ use super::bounds::last_words;
 use super::currencies::{CURRENCIES, Currency};
 use super::hedges::first_words;
 use super::names::TITLES;
+use super::noun_words::NO_NOUNS;
 use super::small_words::SMALL_WORDS;
 use super::speech::VERBS;
 use super::units::{UNITS, Unit};
@@ -42,6 +43,8 @@ pub struct Entry {
     pub is_bound: bool,
     /// It is a function word.
     pub is_small: bool,
+    /// It ends a phrase that is counted, though it is no function word, or is no plural.
+    pub ends_noun: bool,
     /// It is a title, or part of one.
     pub is_title: bool,
     /// It is a verb that attributes speech.
@@ -74,6 +77,7 @@ pub const NOTHING: &Entry = &Entry {
     is_only_hedge: false,
     is_bound: false,
     is_small: false,
+    ends_noun: false,
     is_title: false,
     is_speech: false,
 };
@@ -419,6 +423,9 @@ static WORDS: LazyLock<Words<Letters, Entry>> = LazyLock::new(|| {
     }
     for word in SMALL_WORDS {
         known(word, Starts::Never, &|entry| entry.is_small = true);
+    }
+    for word in NO_NOUNS {
+        known(word, Starts::Never, &|entry| entry.ends_noun = true);
     }
     for word in VERBS {
         known(word, Starts::Never, &|entry| entry.is_speech = true);

@@ -228,28 +228,25 @@ fn is_model(lexed: &Lexed, at: usize, is_inside: bool) -> bool {
 
 /// Whether a noun phrase can go on with the word.
 fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
-    let lower = lexed.written(at).to_lowercase();
+    if !lexed.is_word(at) || !(hyphenated || lexed.gap(at) == Gap::Space) {
+        return false;
+    }
+    let written = lexed.written(at);
     let entry = lexed.entry(at);
-    let is_noun_too = matches!(
-        lower.as_str(),
-        "other" | "own" | "same" | "more" | "less" | "fewer" | "times"
-    );
-    let is_stop =
-        (is_small(&lower) || NO_NOUNS.contains(&lower.as_str())) && lexed.written(at) != "US";
+    let is_noun_too = || {
+        lexed.is_any(
+            at,
+            &["other", "own", "same", "more", "less", "fewer", "times"],
+        )
+    };
+    let is_stop = (entry.is_small || entry.ends_noun) && written != "US";
     let is_number = entry.number.is_some()
         && !lexed.is_dash(at + 1)
-        && !matches!(
-            lower.as_str(),
-            "first" | "second" | "quarter" | "quarters" | "half"
-        );
-    let is_date = entry.weekday.is_some() || (entry.month.is_some() && lower != "march");
-    lexed.is_word(at)
-        && (hyphenated || lexed.gap(at) == Gap::Space)
-        && lower.len() > 1
-        && (is_noun_too || !is_stop)
-        && !lower.ends_with("ly")
-        && !is_number
-        && !is_date
+        && !lexed.is_any(at, &["first", "second", "quarter", "quarters", "half"]);
+    let is_date = entry.weekday.is_some() || (entry.month.is_some() && !lexed.is(at, "march"));
+    let ending = written.get(written.len().saturating_sub(2)..);
+    let is_adverb = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ly"));
+    written.len() > 1 && (!is_stop || is_noun_too()) && !is_adverb && !is_number && !is_date
 }
 
 fn named(mut words: Vec<String>, end: usize) -> Noun {

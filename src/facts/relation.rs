@@ -412,6 +412,9 @@ fn rounded(a: &Measure, b: &Measure) -> bool {
         return converted(ours, a, theirs, b) || converted(theirs, b, ours, a);
     }
     let apart = distance(ours, theirs);
+    if !is_share(apart, 5, ours.max(theirs)) {
+        return false;
+    }
     let (coarse, fine) = (
         ours.last_place().max(theirs.last_place()),
         ours.last_place().min(theirs.last_place()),
