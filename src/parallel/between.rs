@@ -33,7 +33,7 @@ pub(super) fn readings(
 }
 
 /// An order of documents that depends on their texts only.
-fn canonical(document: &Document) -> (usize, &str) {
+pub(super) fn canonical(document: &Document) -> (usize, &str) {
     (document.text.len(), &document.text)
 }
 

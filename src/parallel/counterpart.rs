@@ -2,17 +2,14 @@
 
 use std::ops::Range;
 
-use super::hash::{self, Sieve};
-use super::pair::{Side, Told};
+use super::pair::{ALONE, Side, Told};
 
 /// What a stretch holds.
 pub(super) struct Counterpart<'s> {
     side: &'s Side<'s>,
     range: &'s Range<usize>,
-    /// For each shared term whether it stands in the stretch.
-    holds: Vec<bool>,
-    /// The keys of two terms that stand near one another, and a few others.
-    near: Sieve,
+    /// For each shared term that stands in the stretch the [bits](bit) of those near it and its own.
+    near: Vec<u64>,
 }
 
 /// How far apart two words may stand to count as neighbours, in words.
@@ -23,45 +20,50 @@ const FREQUENT: usize = 256;
 
 impl<'s> Counterpart<'s> {
     pub(super) fn new(side: &'s Side, range: &'s Range<usize>) -> Self {
-        let common = side.common_in(range);
-        let mut holds = vec![false; side.places.terms()];
-        let mut near = Sieve::of_bits(8 * NEAR * common.len());
-        for (number, word) in (1..).zip(common) {
-            if let Some(holds) = holds.get_mut(word.term as usize) {
-                *holds = true;
+        let words = side.words.get(range.clone()).unwrap_or_default();
+        let mut bits = vec![0; words.len() + 2 * NEAR];
+        for (at, word) in (NEAR..).zip(words).filter(|(_, word)| word.term != ALONE) {
+            if let Some(bits) = bits.get_mut(at) {
+                *bits = bit(word.term);
             }
-            let behind = common.get(number..).unwrap_or_default().iter();
-            let behind = behind.take_while(|other| (other.at - word.at) as usize <= NEAR);
-            behind.for_each(|other| near.insert(key(word.term, other.term)));
         }
-        Self {
-            side,
-            range,
-            holds,
-            near,
+        let mut near = vec![0; side.places.terms()];
+        for (word, bits) in words.iter().zip(bits.windows(2 * NEAR + 1)) {
+            if let Some(near) = near.get_mut(word.term as usize) {
+                *near |= bits.iter().fold(0, |all, bits| all | bits);
+            }
         }
+        Self { side, range, near }
     }
 
     /// Whether a term stands in the stretch.
     pub(super) fn holds(&self, term: u32) -> bool {
-        self.holds.get(term as usize) == Some(&true)
+        self.near_to(term) != 0
     }
 
     /// Whether two terms stand near one another in it, in either order.
     pub(super) fn holds_near(&self, one: u32, other: u32) -> bool {
-        self.near.may_hold(key(one, other)) && self.stand_near(one, other)
+        // Nearly all that do not stand near one another are told by their bits.
+        self.near_to(one) & bit(other) != 0
+            && self.near_to(other) & bit(one) != 0
+            && self.stand_near(one, other)
+    }
+
+    fn near_to(&self, term: u32) -> u64 {
+        self.near.get(term as usize).copied().unwrap_or_default()
     }
 
     fn stand_near(&self, one: u32, other: u32) -> bool {
-        let places_of = |term| self.side.places_within(term, self.range);
-        let (of_one, of_other) = (places_of(one), places_of(other));
-        let (rarer, term) = if of_one.len() <= of_other.len() {
-            (of_one, other)
+        let places = &self.side.places;
+        let (rarer, term) = if places.of(one).len() <= places.of(other).len() {
+            (one, other)
         } else {
-            (of_other, one)
+            (other, one)
         };
-        let mut looked_at = rarer.iter().take(FREQUENT);
-        looked_at.any(|at| self.is_near(*at as usize, term))
+        let places = self.side.places_within(rarer, self.range).iter();
+        places
+            .take(FREQUENT)
+            .any(|at| self.is_near(*at as usize, term))
     }
 
     /// Whether a term stands near a word of the stretch.
@@ -76,7 +78,7 @@ impl<'s> Counterpart<'s> {
     }
 }
 
-/// One key for two terms in either order.
-fn key(one: u32, other: u32) -> u64 {
-    hash::of_number(u64::from(one.min(other)) << 32 | u64::from(one.max(other)))
+/// The bit of a term: many share one.
+fn bit(term: u32) -> u64 {
+    1 << (term % u64::BITS)
 }

@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::index::{Index, Meetings, Slot};
+use super::index::{Common, Index, Meetings, Slot};
 use super::reading::{Reader, Reading};
 use super::{Boilerplate, Cancelled, Parallel, Place, Settings, Unwatched, Watch};
-use super::{between, repeated, within};
+use super::{between, phrases, repeated, within};
 use crate::text::{Document, DocumentId};
 
 /// Finds parallels among any number of documents.
@@ -190,7 +190,11 @@ impl Finder {
         let reading = |slot: &Slot| Some((*slot, &self.taken_in.at(*slot)?.reading));
         let readings: Vec<(Slot, &Reading)> = slots.iter().filter_map(reading).collect();
         let repeated = repeated::of(frequent, &readings);
-        let all: BTreeSet<(Slot, Slot)> = pairs.into_iter().chain(repeated.pairs).collect();
+        let told = pairs
+            .into_par_iter()
+            .filter(|((one, other), common)| !self.is_phrase(*one, *other, *common));
+        let told: Vec<(Slot, Slot)> = told.map(|(pair, _)| pair).collect();
+        let all: BTreeSet<(Slot, Slot)> = told.into_iter().chain(repeated.pairs).collect();
         let boilerplate = repeated.boilerplate.iter();
         let boilerplate = boilerplate.filter_map(|stretch| {
             let Indexed { document, reading } = self.taken_in.at(stretch.document)?;
@@ -203,6 +207,20 @@ impl Finder {
             })
         });
         (self.in_order(all), boilerplate.collect())
+    }
+
+    /// Whether all that two documents have in common are set phrases.
+    fn is_phrase(&self, one: Slot, other: Slot, common: Common) -> bool {
+        match (common, self.taken_in.at(one), self.taken_in.at(other)) {
+            (Common::Little, Some(one), Some(other)) => {
+                if between::canonical(&other.document) < between::canonical(&one.document) {
+                    phrases::are_all_shared(&other.reading, &one.reading)
+                } else {
+                    phrases::are_all_shared(&one.reading, &other.reading)
+                }
+            }
+            _ => false,
+        }
     }
 
     fn is_there(&self, slot: Slot) -> bool {
@@ -230,9 +248,14 @@ impl Finder {
         } else {
             let is_there = |slot| self.is_there(slot);
             let met = self.index.counterparts(&document.reading, is_there);
+            let met = met.into_iter().filter(|(other, common)| {
+                let of = self.slots.get(&id);
+                of.is_some_and(|slot| !self.is_phrase(*slot, *other, *common))
+            });
+            let met = met.map(|(other, _)| other);
             let of = |seed| self.index.documents_if_frequent(seed, is_there);
             let sharing = repeated::counterparts(&document.reading.words, of);
-            let slots: BTreeSet<Slot> = met.into_iter().chain(sharing).collect();
+            let slots: BTreeSet<Slot> = met.chain(sharing).collect();
             let others = slots.into_iter();
             let others = others.filter_map(|slot| self.taken_in.at(slot));
             others.filter(|other| other.document.id != id).collect()

@@ -65,11 +65,6 @@ pub(super) fn caseless(word: &[u8]) -> u64 {
     }
 }
 
-/// The hash of a number, spread over its lower half.
-pub(super) fn of_number(number: u64) -> u64 {
-    mix(0, number) >> 32
-}
-
 /// The hash of bytes in 32 bits.
 pub(super) fn of(bytes: &[u8]) -> u32 {
     folded(wide(bytes))
@@ -81,31 +76,25 @@ pub(super) fn folded(hash: u64) -> u32 {
     spread(hash) as u32
 }
 
-/// Tells quickly of most hashes that they are not among some (Bloom 1970).
-pub(super) struct Sieve(Vec<u64>);
+/// Tells quickly of nearly all hashes that they are not among a few (Bloom 1970).
+pub(super) struct Sieve([u64; 64]);
 
 impl Sieve {
-    /// A sieve of at least so many bits: of eight times as many bits as hashes in it, it lets one in
-    /// eight others through.
-    pub(super) fn of_bits(bits: usize) -> Self {
-        Self(vec![0; bits.div_ceil(64).next_power_of_two()])
-    }
-
-    pub(super) fn insert(&mut self, hash: u64) {
-        let line = self.line(hash);
-        if let Some(bits) = self.0.get_mut(line) {
-            *bits |= 1 << (hash % 64);
+    pub(super) fn of(hashes: impl Iterator<Item = u64>) -> Self {
+        let mut sieve = Self([0; 64]);
+        for hash in hashes {
+            sieve.0[line(hash)] |= 1 << (hash % 64);
         }
+        sieve
     }
 
     /// Whether the hash is perhaps among them.
     pub(super) fn may_hold(&self, hash: u64) -> bool {
-        let bits = self.0.get(self.line(hash));
-        bits.is_some_and(|bits| bits >> (hash % 64) & 1 == 1)
+        self.0[line(hash)] >> (hash % 64) & 1 == 1
     }
+}
 
-    #[allow(clippy::cast_possible_truncation)] // the lower bits are wanted
-    fn line(&self, hash: u64) -> usize {
-        (hash >> 6) as usize & (self.0.len() - 1)
-    }
+#[allow(clippy::cast_possible_truncation)] // below 64
+fn line(hash: u64) -> usize {
+    (hash >> 6 & 63) as usize
 }

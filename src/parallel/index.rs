@@ -34,10 +34,20 @@ type Entry = u64;
 
 /// What the seeds of all documents tell.
 pub(super) struct Meetings {
-    /// The pairs of documents that may share something, the smaller slot first, in order.
-    pub(super) pairs: Vec<(Slot, Slot)>,
+    /// The pairs of documents that may share something, the smaller slot first, in order, each with how
+    /// much speaks for it.
+    pub(super) pairs: Vec<((Slot, Slot), Common)>,
     /// The seeds that stand in too many documents to say something of any two of them, in order.
     pub(super) frequent: Vec<u32>,
+}
+
+/// How much two documents have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Common {
+    /// So little that it may be a set phrase.
+    Little,
+    /// More.
+    Much,
 }
 
 /// What one part of the seeds tells.
@@ -52,6 +62,8 @@ struct InPart {
 pub(super) const GRAM: usize = 4;
 /// How many seeds two documents have in common, at least.
 const COMMON: usize = 6;
+/// How many seeds are more than a set phrase.
+const MUCH: usize = 12;
 /// In how many documents a seed stands, at most.
 const RARE: usize = 12;
 /// In how many parts a run is cut: so many that a part of many documents fits a core's cache.
@@ -76,12 +88,12 @@ impl Index {
         }
     }
 
-    /// The documents that may share something with a reading, in order.
+    /// The documents that may share something with a reading, in order, each with how much.
     pub(super) fn counterparts(
         &self,
         reading: &Reading,
         is_there: impl Fn(Slot) -> bool,
-    ) -> Vec<Slot> {
+    ) -> Vec<(Slot, Common)> {
         let mut seeds: Vec<u32> = seeds(reading).collect();
         seeds.sort_unstable();
         seeds.dedup();
@@ -93,10 +105,7 @@ impl Index {
             }
         }
         met.sort_unstable();
-        met.chunk_by(|one, next| one == next)
-            .filter(|run| run.len() >= COMMON)
-            .filter_map(|run| run.first().copied())
-            .collect()
+        often(&met).collect()
     }
 
     /// The documents in which a seed stands, in order, if it stands in too many to say something of
@@ -145,11 +154,7 @@ impl Index {
             frequent.append(&mut part.frequent);
         }
         met.par_sort_unstable();
-        let often = met.chunk_by(|one, next| one == next);
-        let often = often.filter(|run| run.len() >= COMMON);
-        let pairs = often
-            .filter_map(|run| run.first())
-            .map(|met| (seed_of(*met), slot(*met)));
+        let pairs = often(&met).map(|(met, common)| ((seed_of(met), slot(met)), common));
         Meetings {
             pairs: pairs.collect(),
             frequent,
@@ -231,6 +236,20 @@ impl Run {
     }
 }
 
+/// What was met in enough seeds, of all that was met in one, in order.
+fn often<T: Copy + Eq>(met: &[T]) -> impl Iterator<Item = (T, Common)> {
+    let runs = met.chunk_by(|one, next| one == next);
+    let runs = runs.filter(|run| run.len() >= COMMON);
+    runs.filter_map(|run| {
+        let common = if run.len() < MUCH {
+            Common::Little
+        } else {
+            Common::Much
+        };
+        Some((*run.first()?, common))
+    })
+}
+
 /// The entries of some documents, by part.
 fn parted(documents: &[(Slot, &Reading)]) -> Vec<Vec<Entry>> {
     let count: usize = documents
@@ -298,16 +317,23 @@ mod tests {
         for document in (0..).zip(&readings) {
             index.add(&[document]);
         }
-        assert_eq!(index.meetings(|_| true).pairs, [(0, 1), (0, 2), (1, 2)]);
-        assert_eq!(index.counterparts(&readings[0], |slot| slot != 0), [1, 2]);
+        let pairs = |index: &Index| -> Vec<(Slot, Slot)> {
+            let pairs = index.meetings(|_| true).pairs.into_iter();
+            pairs.map(|(pair, _)| pair).collect()
+        };
+        assert_eq!(pairs(&index), [(0, 1), (0, 2), (1, 2)]);
+        let little = |slot| (slot, Common::Little);
+        let met = index.counterparts(&readings[0], |slot| slot != 0);
+        assert_eq!(met, [little(1), little(2)]);
         assert!(
             index
                 .counterparts(&readings[7], |slot| slot != 7)
                 .is_empty()
         );
-        assert_eq!(index.meetings(|slot| slot != 1).pairs, [(0, 2)]);
+        let without = index.meetings(|slot| slot != 1).pairs;
+        assert_eq!(without, [((0, 2), Common::Little)]);
         index.retain(|slot| slot != 1);
-        assert_eq!(index.meetings(|_| true).pairs, [(0, 2)]);
+        assert_eq!(pairs(&index), [(0, 2)]);
         assert!(index.runs.len() < 7);
     }
 }

@@ -14,7 +14,7 @@
 //! | `units`, `clauses`, `neighbours`, `ties` | sentences and clauses that correspond inside two passages |
 //! | `between`, `within` | all that for two documents, or for one that repeats itself |
 //! | `leads` | sentences that may bear on a claim, in order, for someone to look at |
-//! | `index`, `repeated`, `finder` | many documents: which pairs to look at, all their parallels, and boilerplate |
+//! | `index`, `phrases`, `repeated`, `finder` | many documents: which pairs to look at, all their parallels, and boilerplate |
 
 mod between;
 mod clauses;
@@ -35,6 +35,7 @@ mod neighbours;
 mod numerals;
 mod pair;
 mod passages;
+mod phrases;
 mod reading;
 mod repeated;
 mod seeds;

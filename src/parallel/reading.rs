@@ -13,7 +13,7 @@ use crate::text::{Span, Token, TokenKind, as_seen, fold, token_at};
 
 /// A word in its common form: the hash of its stem or, for a figure, of its value. Two words with
 /// one term count as the same word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u32);
 
 impl Term {
@@ -110,17 +110,15 @@ const LANGUAGE_SAMPLE: usize = 2000;
 
 impl Reader {
     pub(super) fn new() -> Self {
-        let mut multipliers = Sieve::of_bits(1 << 12);
-        for word in figures::multipliers() {
-            multipliers.insert(hash::caseless(word.as_bytes()));
-        }
         Self {
             words: vec![],
             met: vec![],
             numbers: vec![],
             sentences: vec![],
             lexicon: Lexicon::new(),
-            multipliers,
+            multipliers: Sieve::of(
+                figures::multipliers().map(|word| hash::caseless(word.as_bytes())),
+            ),
         }
     }
 
