@@ -347,6 +347,7 @@ mod tests {
             "sank to Division Three",
             "version 5.2 of it",
             "phase three",
+            "the 2004 Olympic Games",
             "she owns a PS5.",
         ] {
             assert!(measures(text).is_empty(), "{text}: {:?}", measures(text));

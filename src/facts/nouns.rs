@@ -246,7 +246,8 @@ fn goes_on(lexed: &Lexed, at: usize, hyphenated: bool) -> bool {
     let is_date = entry.weekday.is_some() || (entry.month.is_some() && !lexed.is(at, "march"));
     let ending = written.get(written.len().saturating_sub(2)..);
     let is_adverb = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("ly"));
-    written.len() > 1 && (!is_stop || is_noun_too()) && !is_adverb && !is_number && !is_date
+    let is_letter = written.len() < 2 && !goes_on_behind_hyphen(lexed, at + 1);
+    !is_letter && (!is_stop || is_noun_too()) && !is_adverb && !is_number && !is_date
 }
 
 fn named(mut words: Vec<String>, end: usize) -> Noun {
@@ -421,6 +422,7 @@ mod tests {
             ),
             ("two 14-year-old boys", "boy"),
             ("23 others fled", "other"),
+            ("27,000 infected e-mails", "infected e-mail"),
             ("230 men and women", "man and woman"),
             (
                 "seven US and Russian astronauts",

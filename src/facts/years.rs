@@ -161,7 +161,12 @@ pub fn lone_year(lexed: &Lexed, at: usize) -> Option<(When, usize)> {
     let listed = at > 1
         && (lexed.is(at - 1, "and") || lexed.is_mark(at - 1, ','))
         && year(lexed, at - 2).is_some();
-    (led || listed || !(counts || plural)).then_some((
+    // "the 2004 Olympic Games"
+    let named = at > 0
+        && (lexed.is(at - 1, "the") || lexed.written(at - 1).ends_with("'s"))
+        && lexed.is_capital(at + 1)
+        && !counts;
+    (led || listed || named || !(counts || plural)).then_some((
         When {
             days: Some(whole_year(first)?),
             ..When::default()
