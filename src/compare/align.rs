@@ -6,11 +6,9 @@
 //! what is left over is joined to a neighbour where a sentence was split or merged.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
-
+use super::lone::on_both;
 use super::words::{Key, Vocabulary};
 
 /// A pair of passages that tell the same thing, as ranges of units. Neither is empty.
@@ -58,6 +56,12 @@ impl<'k> Side<'k> {
         Self { units, sorted }
     }
 
+    /// The units that are long enough to be told by their words alone, with their places.
+    fn long_units(&self) -> impl Iterator<Item = (usize, &'k [Key])> {
+        let units = self.units.iter().copied().enumerate();
+        units.filter(|(_, unit)| unit.len() >= LEAST_WORDS)
+    }
+
     /// The unit's keys, sorted.
     fn keys(&self, unit: usize) -> &[Key] {
         self.sorted.get(unit).map(Vec::as_slice).unwrap_or_default()
@@ -80,27 +84,9 @@ pub fn pairs(a: &Side, b: &Side, weights: &Weights) -> Vec<Pair> {
     matching.into_pairs()
 }
 
-/// The units that are the same word for word and stand once on each side.
+/// The units that are the same word for word, are long enough and stand once on each side.
 fn same(a: &Side, b: &Side) -> Vec<(usize, usize)> {
-    let (in_a, in_b) = (lone(a), lone(b));
-    let both = in_a
-        .iter()
-        .filter_map(|(unit, ours)| Some(((*ours)?, (*in_b.get(unit)?)?)));
-    let mut both: Vec<(usize, usize)> = both.collect();
-    both.sort_unstable();
-    both
-}
-
-/// The units of a side that are long enough, each with its place where it stands only once.
-fn lone<'k>(side: &Side<'k>) -> HashMap<&'k [Key], Option<usize>, RandomState> {
-    let mut places: HashMap<&[Key], Option<usize>, RandomState> =
-        HashMap::with_capacity_and_hasher(side.units.len(), RandomState::default());
-    let units = side.units.iter().enumerate();
-    for (at, unit) in units.filter(|(_, unit)| unit.len() >= LEAST_WORDS) {
-        let place = places.entry(unit);
-        place.and_modify(|place| *place = None).or_insert(Some(at));
-    }
-    places
+    on_both(a.long_units(), b.long_units())
 }
 
 /// How much each word tells: the rarer, the more; function words hardly anything.

@@ -8,11 +8,9 @@
 //!
 //! [`longest`]: super::longest
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
-
+use super::lone::on_both;
 use super::longest::cost;
 use super::order::in_order;
 use super::words::Key;
@@ -108,12 +106,12 @@ fn words<'k>(keys: &'k [Key], range: &Range<usize>) -> &'k [Key] {
 
 /// Where runs of words start that stand once on each side, in the same order on both.
 fn anchors(a: &[Key], b: &[Key], length: usize) -> Vec<(usize, usize)> {
-    let (in_a, in_b) = (lone(a, length), lone(b, length));
-    let mut both: Vec<(usize, usize)> = in_a
-        .iter()
-        .filter_map(|(run, ours)| Some(((*ours)?, (*in_b.get(run)?)?)))
-        .collect();
-    both.sort_unstable();
+    let both = if length == 1 {
+        on_both(a.iter().enumerate(), b.iter().enumerate())
+    } else {
+        let runs = |keys| <[Key]>::windows(keys, length).enumerate();
+        on_both(runs(a), runs(b))
+    };
     let places: Vec<(usize, u64)> = both.iter().map(|(_, theirs)| (*theirs, 1)).collect();
     let kept = in_order(&places);
     both.into_iter()
@@ -122,17 +120,6 @@ fn anchors(a: &[Key], b: &[Key], length: usize) -> Vec<(usize, usize)> {
         .filter(|((ours, theirs), kept)| *kept && ours + theirs > 0)
         .map(|(anchor, _)| anchor)
         .collect()
-}
-
-/// The runs of so many words, each with its place where it stands only once.
-fn lone(keys: &[Key], length: usize) -> HashMap<&[Key], Option<usize>, RandomState> {
-    let mut runs: HashMap<&[Key], Option<usize>, RandomState> = HashMap::default();
-    for (at, run) in keys.windows(length).enumerate() {
-        runs.entry(run)
-            .and_modify(|place| *place = None)
-            .or_insert(Some(at));
-    }
-    runs
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod edits;
 mod hard;
 mod held;
 mod layout;
+mod lone;
 mod longest;
 mod meaning;
 mod moves;

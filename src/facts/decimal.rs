@@ -38,6 +38,11 @@ impl Decimal {
     ///
     /// None for anything else, and for more digits than fit.
     pub fn parse(written: &str) -> Option<Self> {
+        if let Ok(small) = written.parse::<u64>()
+            && !written.starts_with('+')
+        {
+            return Some(Self::new(small.into(), 0));
+        }
         let (whole, rest) = written.split_once('.').unwrap_or((written, ""));
         if whole.is_empty() && rest.is_empty() {
             return None;
@@ -168,7 +173,7 @@ impl fmt::Display for Decimal {
         let sign = if self.digits < 0 { "-" } else { "" };
         let places = self.places as usize;
         if places == 0 {
-            return write!(f, "{}", self.digits);
+            return self.digits.fmt(f);
         }
         let digits = self.digits.unsigned_abs().to_string();
         let padded = format!("{digits:0>width$}", width = places + 1);

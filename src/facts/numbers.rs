@@ -197,6 +197,9 @@ fn is_group(written: &str) -> bool {
 
 /// The value of digits with full stops and commas, in English and in continental grouping.
 pub fn digits(written: &str) -> Option<Decimal> {
+    if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Decimal::parse(written);
+    }
     let (commas, stops) = (written.matches(',').count(), written.matches('.').count());
     let plain = match (commas, stops) {
         (0, 0 | 1) => Cow::Borrowed(written),

@@ -1,6 +1,6 @@
 //! Facts in words, for people: `USD 6,000,000`, `over 20,000 people`, `June 27, 2024`.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use super::decimal::Decimal;
 use super::model::{Amount, Bound, Measure, Normal, When};
@@ -176,11 +176,13 @@ impl fmt::Display for Grouped {
             .map_or(("", written.as_str()), |digits| ("-", digits));
         let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
         f.write_str(sign)?;
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at) % 3 == 0 {
-                f.write_str(",")?;
-            }
-            f.write_char(digit)?;
+        let first = (whole.len() + 2) % 3 + 1;
+        let (first, mut others) = whole.split_at_checked(first).unwrap_or((whole, ""));
+        f.write_str(first)?;
+        while let Some((group, behind)) = others.split_at_checked(3) {
+            f.write_str(",")?;
+            f.write_str(group)?;
+            others = behind;
         }
         if rest.is_empty() {
             Ok(())

@@ -36,7 +36,8 @@ pub fn names(lexed: &Lexed) -> Vec<Fact> {
     let mut mentions: Vec<Mention> = vec![];
     let mut end = 0;
     for at in (0..lexed.lexemes.len()).filter(|at| lexed.is_capital(*at)) {
-        let Some(run) = name_at(lexed, at).filter(|_| at >= end) else {
+        let run = if at < end { None } else { name_at(lexed, at) };
+        let Some(run) = run else {
             continue;
         };
         end = run.end;

@@ -241,7 +241,7 @@ fn is_inflection(a: &str, b: &str) -> bool {
 }
 
 /// Of words that are alike in the same way, so many are held against each other.
-const MOST_ALIKE: usize = 24;
+const MOST_ALIKE: usize = 12;
 
 /// All pairs of words that are slips of each other. Two words that differ by a letter or two become
 /// the same when each loses a letter or two (the deletion neighbourhoods of `SymSpell`, Garbe 2012),
