@@ -104,7 +104,7 @@ fn a_selection_is_looked_for_by_its_own_words() {
     assert!(listed(&script).is_empty());
     let screen = script.screen();
     assert!(screen.contains("Leads  “On”"), "{screen}");
-    assert!(screen.contains("No sentence of the other documents shares two of its words."));
+    assert!(screen.contains("No other sentence shares two of its words."));
 }
 
 #[test]

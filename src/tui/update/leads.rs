@@ -57,6 +57,7 @@ impl Step<'_> {
         self.state.panel.set_filter(String::new());
         self.state.leads.want(sought.clone());
         self.effects.push(Effect::FindLeads(Box::new(sought)));
+        self.reveal_all();
     }
 
     fn sought(&self) -> Option<Sought> {

@@ -119,8 +119,6 @@ impl Step<'_> {
 
     fn resize(&mut self, size: ratatui::layout::Size) {
         self.state.size = size;
-        for pane in 0..self.state.panes.all().len() {
-            self.reveal(pane);
-        }
+        self.reveal_all();
     }
 }

@@ -65,6 +65,13 @@ impl Step<'_> {
         }
     }
 
+    /// Scrolls every pane as little as shows its cursor.
+    pub(super) fn reveal_all(&mut self) {
+        for pane in 0..self.state.panes.all().len() {
+            self.reveal(pane);
+        }
+    }
+
     /// Scrolls a pane as little as shows its cursor.
     pub(super) fn reveal(&mut self, pane: usize) {
         let Some((_, viewport)) = self.state.viewport(pane) else {

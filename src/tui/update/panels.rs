@@ -49,9 +49,7 @@ impl Step<'_> {
             PanelAction::Filter => self.ask_filter(),
         }
         self.keep_panel_row();
-        for pane in 0..self.state.panes.all().len() {
-            self.reveal(pane);
-        }
+        self.reveal_all();
     }
 
     /// Opens the panel on a list with the keys; a second time, closes it.

@@ -28,9 +28,7 @@ impl Step<'_> {
                 self.lead();
             }
         }
-        for pane in 0..self.state.panes.all().len() {
-            self.reveal(pane);
-        }
+        self.reveal_all();
     }
 
     /// A pane with the first document that is not on the screen, else with this one.

@@ -134,9 +134,7 @@ impl Step<'_> {
                 all => format!("{failures} of {all} texts cannot be read; Space o lists them"),
             });
         }
-        for pane in 0..self.state.panes.all().len() {
-            self.reveal(pane);
-        }
+        self.reveal_all();
     }
 
     /// Documents that a new session begins with. While nothing is done yet, the session begins with

@@ -34,7 +34,7 @@ pub fn empty(state: &State) -> &'static str {
     match state.leads.sought() {
         None => "Nothing is looked for: f on a claim or a sentence looks for what may bear on it.",
         Some(_) if state.leads.are_awaited() => "Being looked for …",
-        Some(_) => "No sentence of the other documents shares two of its words.",
+        Some(_) => "No other sentence shares two of its words.",
     }
 }
 

@@ -164,9 +164,7 @@ impl Step<'_> {
             self.show_one_as_recorded(*id);
         }
         self.state.forget_what_is_found_in(&touched);
-        for pane in 0..self.state.panes.all().len() {
-            self.reveal(pane);
-        }
+        self.reveal_all();
         self.effects
             .push(Effect::LookAtSources(touched, Looking::Quietly));
         self.effects.push(Effect::FindAgain);
