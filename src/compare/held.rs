@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::facts::{Normal, Relation, Setting, When, recognise, relate, relate_in_place, why};
+use crate::facts::{
+    Normal, Part, Relation, Setting, When, part_of_change, recognise, relate, relate_in_place, why,
+};
 use crate::text::fold;
 
 use super::Class;
-use super::change::{Part, part};
 use super::edits::Edit;
 use super::meaning::Told;
 use super::words::{Key, Reading};
@@ -147,13 +148,12 @@ impl Pairing<'_, '_> {
     /// Whether the two can be one figure of a change: not what one text says it fell to and what the
     /// other says it fell by.
     fn are_of_one_part(&self, our: usize, their: usize) -> bool {
-        let ours = self.ours.get(our).and_then(|our| part(self.a, our.word));
-        let theirs = self.theirs.get(their).and_then(|it| part(self.b, it.word));
-        match (ours, theirs) {
-            (Some(ours), Some(theirs)) => ours == theirs,
-            (Some(one), None) | (None, Some(one)) => one != Part::Rest,
-            (None, None) => true,
-        }
+        let part = |side: &Reading, stated: Option<&Stated>| {
+            let before = side.words.get(stated?.word.checked_sub(1)?)?;
+            part_of_change(before.span.of(side.text))
+        };
+        let ours = part(self.a, self.ours.get(our));
+        Part::can_be_one(ours, part(self.b, self.theirs.get(their)))
     }
 
     fn relation(&self, our: usize, their: usize, is_lone: bool) -> Relation {

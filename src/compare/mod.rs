@@ -11,7 +11,6 @@
 mod across;
 mod align;
 mod both;
-mod change;
 mod class;
 mod classify;
 mod edits;

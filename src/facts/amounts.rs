@@ -2,6 +2,7 @@
 
 use super::ages::{is_age, is_said_to_be_age};
 use super::bounds::bound;
+use super::change::STEPS;
 use super::currencies::Currency;
 use super::decimal::Decimal;
 use super::designations::{counts_nothing, is_designation};
@@ -187,30 +188,6 @@ fn range_with(lexed: &Lexed, first: &Term, at: usize) -> Option<(Fact, usize)> {
     }
     range(lexed, at, first, &second)
 }
-
-/// Words that lead to how much something changed.
-const STEPS: &[&str] = &[
-    "by",
-    "up",
-    "down",
-    "rose",
-    "fell",
-    "gained",
-    "lost",
-    "added",
-    "climbed",
-    "dropped",
-    "slipped",
-    "jumped",
-    "increased",
-    "decreased",
-    "advanced",
-    "declined",
-    "slid",
-    "shed",
-    "surged",
-    "plunged",
-];
 
 /// The range from one term to the next. The first takes its scale and its unit from the second
 /// where it has none: "one and two thousand", "$6-8 million".

@@ -8,6 +8,7 @@ mod ages;
 mod amounts;
 mod bounds;
 mod calendar;
+mod change;
 mod concepts;
 mod currencies;
 mod dateline;
@@ -50,6 +51,7 @@ use lexicon::Starts;
 use seen::Seen;
 use series::Series;
 
+pub use change::{Part, part_of_change};
 pub use dateline::dateline;
 pub use decimal::Decimal;
 pub use model::{

@@ -7,8 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::super::concepts::{concept, concept_of_phrase};
 use super::super::small_words::is_small;
-use super::super::{Fact, Normal, Setting, recognise};
-use crate::text::{Span, TokenKind, fold, sentences::sentences, tokens};
+use super::super::{Fact, Normal, Part, Setting, part_of_change, recognise};
+use crate::text::{Offset, Span, TokenKind, fold, sentences::sentences, tokens};
 
 /// A fact with the sentence that it stands in.
 pub struct Stated {
@@ -17,7 +17,9 @@ pub struct Stated {
     /// The fact.
     pub fact: Fact,
     /// The sentence, by its place in [`Contexts`].
-    sentence: usize,
+    pub sentence: usize,
+    /// What it is in a change that the sentence tells.
+    pub part: Option<Part>,
 }
 
 /// Something that a sentence is about: a stem, or the kind of event that it speaks of.
@@ -94,6 +96,7 @@ impl Contexts {
                 document,
                 fact: (*fact).clone(),
                 sentence: number,
+                part: part_of_change(word_before(text, fact.span.start())),
             }));
         }
         stated
@@ -237,6 +240,15 @@ impl Contexts {
         }
         term
     }
+}
+
+/// The word before a place; nothing at the beginning of a text.
+fn word_before(text: &str, at: Offset) -> &str {
+    let before = text.get(..at.0).unwrap_or_default().trim_end();
+    before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default()
 }
 
 /// Whether a fact is a figure or a date: what the words around it say is what it is about.

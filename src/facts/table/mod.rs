@@ -9,6 +9,7 @@
 mod context;
 mod groups;
 mod namesakes;
+mod partners;
 mod speech;
 mod standing;
 
@@ -21,6 +22,7 @@ use crate::text::{Offset, Span, fold};
 
 use context::{Contexts, Stated, Term};
 use groups::Groups;
+use partners::Partners;
 
 pub use standing::Standing;
 
@@ -187,14 +189,25 @@ fn row(
 
 /// Pairs of facts, by their numbers, that answer the same question.
 fn links(stated: &[Stated], contexts: &Contexts, ties: &[Tie]) -> Vec<(usize, usize)> {
-    let mut links: Vec<(usize, usize)> = candidates(stated, contexts)
+    let answers = candidates(stated, contexts)
         .into_iter()
-        .filter(|(ours, theirs)| {
-            stated
-                .get(*ours)
-                .zip(stated.get(*theirs))
-                .is_some_and(|(first, second)| answer_the_same(first, second, contexts))
+        .filter_map(|(ours, theirs)| {
+            let (first, second) = (stated.get(ours)?, stated.get(theirs)?);
+            let relation = relate(&first.fact.normal, &second.fact.normal);
+            answer_the_same(first, second, relation, contexts).then_some((ours, theirs, relation))
+        });
+    let answers: Vec<_> = answers.collect();
+    let same = answers
+        .iter()
+        .filter(|(.., relation)| *relation == Relation::Same)
+        .map(|(ours, theirs, _)| (*ours, *theirs));
+    let partners = Partners::new(stated, same);
+    let mut links: Vec<(usize, usize)> = answers
+        .iter()
+        .filter(|(ours, theirs, relation)| {
+            *relation != Relation::Conflict || partners.can_conflict(stated, *ours, *theirs)
         })
+        .map(|(ours, theirs, _)| (*ours, *theirs))
         .collect();
     links.extend(tied(stated, ties));
     links.extend(namesakes::links(stated));
@@ -333,11 +346,10 @@ const LEAST_ALIKE: f64 = 0.4;
 /// How many words besides the kind of event two dates must share to be dates of one event.
 const LEAST_NAMED: usize = 2;
 
-fn answer_the_same(a: &Stated, b: &Stated, contexts: &Contexts) -> bool {
+fn answer_the_same(a: &Stated, b: &Stated, relation: Relation, contexts: &Contexts) -> bool {
     if let (Normal::Quotation(ours), Normal::Quotation(theirs)) = (&a.fact.normal, &b.fact.normal) {
         return spoken(ours) == spoken(theirs);
     }
-    let relation = relate(&a.fact.normal, &b.fact.normal);
     match relation {
         Relation::Unrelated => false,
         Relation::Same => is_telling(&a.fact.normal) || contexts.alike(a, b) >= LEAST_ALIKE / 2.0,
@@ -446,6 +458,31 @@ mod tests {
             conflicts(&[
                 "The mayor paid $5 for tea.",
                 "Divers found $7 in the wreck."
+            ]),
+            []
+        );
+    }
+
+    #[test]
+    fn the_figures_of_a_sentence_are_held_against_their_partners() {
+        assert_eq!(
+            conflicts(&[
+                "Shares of Hartford rose $2.11 to $21.51 in New York trading.",
+                "Shares of Hartford rose $2.11 to $21.03 in New York trading."
+            ]),
+            [("USD 21.51".to_owned(), "USD 21.03".to_owned())]
+        );
+        assert_eq!(
+            conflicts(&[
+                "The fire killed 12 people and hurt 30 people in the harbour.",
+                "The fire killed 12 people and hurt 35 people in the harbour."
+            ]),
+            [("30 people".to_owned(), "35 people".to_owned())]
+        );
+        assert_eq!(
+            conflicts(&[
+                "Tuition in the state will jump to $2,800 next autumn.",
+                "Tuition in the state will jump by $300 next autumn."
             ]),
             []
         );
