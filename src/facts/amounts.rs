@@ -57,6 +57,9 @@ pub fn amount(lexed: &Lexed, at: usize) -> Option<(Fact, usize)> {
         return Some(found);
     }
     let (bound, start, behind) = bound(lexed, first.start, first.end);
+    // "$10 million plus bonuses" is a sum and something else.
+    let adds = unit.is_some() && lexed.is(first.end, "plus") && lexed.is_word(behind);
+    let bound = if adds { Bound::Exact } else { bound };
     let amount = match first.high {
         Some(high) => Amount::Between {
             low: first.low,

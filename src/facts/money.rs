@@ -156,6 +156,9 @@ const OF_PRICES: &[&str] = &[
     "kuna", "croatia", "croatian", "budget", "salary", "wage",
 ];
 
+/// So far before pounds such a word may stand, in lexemes.
+const OF_MASS_WINDOW: usize = 10;
+
 /// Words that make a pound before or behind them one of mass.
 const OF_MASS: &[&str] = &[
     "weigh",
@@ -201,7 +204,7 @@ fn is_mass(lexed: &Lexed, at: usize, first: usize) -> bool {
             .or_else(|| unit_symbol(lexed.written(before)));
         unit.is_some_and(|unit| unit.dimension == Dimension::Mass && unit.name != "pound")
     };
-    let led = (at.saturating_sub(5)..at)
+    let led = (at.saturating_sub(OF_MASS_WINDOW)..at)
         .any(|before| lexed.is_any(before, OF_MASS) && !lexed.is(before, "of") || weighs(before));
     let is_weight = (first + 1..first + 6)
         .any(|behind| lexed.is_any(behind, &["weight", "overweight", "heavier", "lighter"]));

@@ -176,7 +176,9 @@ fn measures(a: &Measure, b: &Measure) -> Relation {
         | (Side::Up | Side::Down, Side::Around) => {
             holds(ours, theirs) || holds(theirs, ours) || stated_alike(a, b)
         }
-        (Side::Range, Side::Range) => ranges_converted(a, b) || ranges_converted(b, a),
+        (Side::Range, Side::Range) => {
+            ranges_converted(a, b) || ranges_converted(b, a) || are_vague(a, b)
+        }
         _ => holds(ours, theirs) || holds(theirs, ours) || rounded(a, b),
     };
     if can_both_be_right {
@@ -446,6 +448,16 @@ fn converted(ours: Decimal, a: &Measure, theirs: Decimal, b: &Measure) -> bool {
     is_rounded && base.is_some_and(|whole| is_share(apart, 20, whole))
 }
 
+/// Whether both say only the order of magnitude, in units of about one size: hundreds of yards, hundreds
+/// of metres.
+fn are_vague(a: &Measure, b: &Measure) -> bool {
+    let is_vague = |measure: &Measure| match measure.amount {
+        Amount::Between { low, high } => low.times(Decimal::from(10)) == Some(high),
+        Amount::Stated { .. } => false,
+    };
+    is_vague(a) && is_vague(b) && a.amount == b.amount
+}
+
 /// Whether the second range is the first in another unit, each end rounded.
 fn ranges_converted(a: &Measure, b: &Measure) -> bool {
     match (a.amount, b.amount) {
@@ -508,6 +520,7 @@ mod tests {
             ("nearly $3 billion", "just under $3 billion"),
             ("about a dozen guards", "over a dozen guards"),
             ("$40 million", "$39.5 million"),
+            ("hundreds of yards away", "hundreds of metres away"),
             (
                 "between 30 and 80 pounds of fat",
                 "between 14 and 36 kilograms",

@@ -223,6 +223,7 @@ mod tests {
             ),
             ("a few hundred metres", "100 to 1,000 metres"),
             ("a day or two", "about 2 days"),
+            ("a salary of $10 million plus bonuses", "USD 10,000,000"),
             ("(pounds 940m)", "GBP 940,000,000"),
             ("two barrels of oil and gas a day", "2 barrels a day"),
             ("11.9 million b/d", "11,900,000 barrels a day"),

@@ -197,11 +197,11 @@ fn links(stated: &[Stated], contexts: &Contexts, ties: &[Tie]) -> Vec<(usize, us
             answer_the_same(first, second, relation, contexts).then_some((ours, theirs, relation))
         });
     let answers: Vec<_> = answers.collect();
-    let same = answers
+    let alike = answers
         .iter()
-        .filter(|(.., relation)| *relation == Relation::Same)
+        .filter(|(.., relation)| *relation != Relation::Conflict)
         .map(|(ours, theirs, _)| (*ours, *theirs));
-    let partners = Partners::new(stated, same);
+    let partners = Partners::new(stated, alike);
     let mut links: Vec<(usize, usize)> = answers
         .iter()
         .filter(|(ours, theirs, relation)| {
@@ -478,6 +478,13 @@ mod tests {
                 "The fire killed 12 people and hurt 35 people in the harbour."
             ]),
             [("30 people".to_owned(), "35 people".to_owned())]
+        );
+        assert_eq!(
+            conflicts(&[
+                "The firm has about 32 percent of the market here.",
+                "The firm has 32 percent of the market here, and 10 percent elsewhere."
+            ]),
+            []
         );
         assert_eq!(
             conflicts(&[

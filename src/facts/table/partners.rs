@@ -8,17 +8,17 @@ use super::context::Stated;
 
 /// The figures of sentences that have their partner in another sentence, and the order of all figures.
 pub struct Partners {
-    /// A figure, and a sentence that states the same.
+    /// A figure, and a sentence with one that can be right together with it.
     answered: HashSet<(usize, usize)>,
     /// Of each figure, how many of its kind stand before it in its sentence, and how many in all.
     order: Vec<(usize, usize)>,
 }
 
 impl Partners {
-    /// `same` are the pairs of facts that say the same.
-    pub fn new(stated: &[Stated], same: impl Iterator<Item = (usize, usize)>) -> Self {
+    /// `alike` are the pairs of facts that say the same or can both be right.
+    pub fn new(stated: &[Stated], alike: impl Iterator<Item = (usize, usize)>) -> Self {
         let sentence = |fact: usize| stated.get(fact).map(|it: &Stated| it.sentence);
-        let answered = same
+        let answered = alike
             .flat_map(|(one, other)| [(one, sentence(other)), (other, sentence(one))])
             .filter_map(|(fact, sentence)| Some((fact, sentence?)))
             .collect();
