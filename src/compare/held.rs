@@ -56,6 +56,11 @@ fn stated(side: &Reading, edits: impl Iterator<Item = Range<usize>>) -> Vec<Stat
 
 /// With so many facts of the other side is each one held against, at most.
 const MOST: usize = 12;
+/// Time zones: a time in one is not held against a time in another.
+const ZONES: [&str; 16] = [
+    "AEDT", "AEST", "BST", "CDT", "CET", "CST", "EDT", "EST", "GMT", "IST", "JST", "MDT", "MST",
+    "PDT", "PST", "UTC",
+];
 /// An edit of no more words than this on either side says one thing.
 const SHORT: usize = 3;
 
@@ -146,14 +151,20 @@ impl Pairing<'_, '_> {
     }
 
     /// Whether the two can be one figure of a change: not what one text says it fell to and what the
-    /// other says it fell by.
+    /// other says it fell by, nor two times in two zones.
     fn are_of_one_part(&self, our: usize, their: usize) -> bool {
         let part = |side: &Reading, stated: Option<&Stated>| {
             let before = side.words.get(stated?.word.checked_sub(1)?)?;
             part_of_change(before.span.of(side.text))
         };
         let ours = part(self.a, self.ours.get(our));
+        let zone = |side: &Reading, stated: Option<&Stated>| {
+            let behind = side.words.get(stated?.word + 1)?.span.of(side.text);
+            ZONES.iter().position(|zone| *zone == behind)
+        };
+        let zones = zone(self.a, self.ours.get(our)).zip(zone(self.b, self.theirs.get(their)));
         Part::can_be_one(ours, part(self.b, self.theirs.get(their)))
+            && zones.is_none_or(|(ours, theirs)| ours == theirs)
     }
 
     fn relation(&self, our: usize, their: usize, is_lone: bool) -> Relation {

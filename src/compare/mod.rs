@@ -281,6 +281,10 @@ mod tests {
             ),
             ("The tool costs $273.", "The tool costs £169.99."),
             ("He wrote to Mr Berg.", "He wrote to Anton Berg."),
+            (
+                "It ends at 7 p.m. EDT today.",
+                "It ends at 8 a.m. (AEST) today.",
+            ),
         ] {
             let found = compare(a, b).differences;
             let conflict = found.iter().find(|it| it.class == Class::Conflict);

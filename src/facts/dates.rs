@@ -475,6 +475,12 @@ fn clock(lexed: &Lexed, at: usize) -> Option<(i8, i8, usize, bool)> {
             false,
         ));
     }
+    // "1055 a.m."
+    let is_joined =
+        (3..=4).contains(&written.len()) && written.bytes().all(|it| it.is_ascii_digit());
+    if is_joined && let Some((hour, minute)) = written.split_at_checked(written.len() - 2) {
+        return Some((hour.parse().ok()?, minute.parse().ok()?, at + 1, false));
+    }
     let hour = written.parse().ok()?;
     if lexed.is_mark(at + 1, ':')
         && lexed.is_glued(at + 1)

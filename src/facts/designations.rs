@@ -379,7 +379,12 @@ mod tests {
 
     #[test]
     fn an_hour_with_full_stops_is_a_time() {
-        let facts = recognise("It starts at 5 p.m. and ends.", Setting::default());
-        assert!(matches!(facts.as_slice(), [fact] if matches!(fact.normal, Normal::Time(_))));
+        for text in [
+            "It starts at 5 p.m. and ends.",
+            "It starts at 1055 a.m. and ends.",
+        ] {
+            let facts = recognise(text, Setting::default());
+            assert!(matches!(facts.as_slice(), [fact] if matches!(fact.normal, Normal::Time(_))));
+        }
     }
 }
