@@ -68,6 +68,8 @@ const MUCH: usize = 12;
 const RARE: usize = 12;
 /// In how many parts a run is cut: so many that a part of many documents fits a core's cache.
 const PARTS: usize = 256;
+/// The digits by which seeds are sorted: two of them and the part are a whole seed.
+const DIGITS: usize = 1 << 12;
 /// How many documents one core prepares at a time.
 const CHUNK: usize = 256;
 
@@ -196,6 +198,7 @@ impl Index {
 }
 
 impl Run {
+    /// The entries of documents in the order of their slots.
     fn new(documents: &[(Slot, &Reading)]) -> Self {
         // Sorting many short parts is faster than one long one, and gathering them needs no lock.
         let chunks: Vec<Vec<Vec<Entry>>> = documents.par_chunks(CHUNK).map(parted).collect();
@@ -205,11 +208,6 @@ impl Run {
                 pieces.push(piece);
             }
         }
-        let sorted = |pieces: Vec<Vec<Entry>>| {
-            let mut part = pieces.concat();
-            part.sort_unstable();
-            part
-        };
         Self {
             parts: by_part.into_par_iter().map(sorted).collect(),
         }
@@ -234,6 +232,52 @@ impl Run {
             parts: both.map(merged).collect(),
         }
     }
+}
+
+/// The entries of one part in order, from pieces in the order of the documents.
+#[allow(clippy::needless_pass_by_value)] // each piece is given back when its part is done
+fn sorted(pieces: Vec<Vec<Entry>>) -> Vec<Entry> {
+    let count = pieces.iter().map(Vec::len).sum();
+    if count < DIGITS {
+        let mut part = pieces.concat();
+        part.sort_unstable();
+        return part;
+    }
+    // The upper bits of a part's seeds are the same; two digits are left.
+    let by_last = by_digit(pieces.iter().flatten(), count, u32::BITS);
+    by_digit(by_last.iter(), count, u32::BITS + DIGITS.ilog2())
+}
+
+/// Entries in the order of one digit, which begins at a bit; those in which it is the same stay as
+/// they were. A step of a radix sort, several times faster than comparing.
+fn by_digit<'e>(
+    entries: impl Iterator<Item = &'e Entry> + Clone,
+    count: usize,
+    bit: u32,
+) -> Vec<Entry> {
+    #[allow(clippy::cast_possible_truncation)] // the lower bits are wanted
+    let digit = |entry: Entry| (entry >> bit) as usize % DIGITS;
+    let mut places = vec![0; DIGITS];
+    for entry in entries.clone() {
+        if let Some(place) = places.get_mut(digit(*entry)) {
+            *place += 1;
+        }
+    }
+    let mut before = 0;
+    for place in &mut places {
+        before += std::mem::replace(place, before);
+    }
+    let mut ordered = vec![0; count];
+    for entry in entries {
+        let Some(place) = places.get_mut(digit(*entry)) else {
+            continue;
+        };
+        if let Some(there) = ordered.get_mut(*place) {
+            *there = *entry;
+        }
+        *place += 1;
+    }
+    ordered
 }
 
 /// What was met in enough seeds, of all that was met in one, in order.
