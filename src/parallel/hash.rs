@@ -49,20 +49,19 @@ pub(super) fn caseless(word: &[u8]) -> u64 {
     for chunk in chunks {
         add(u64::from_le_bytes(*chunk));
     }
-    match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-        // The two may overlap, which the length tells.
-        (Some(first), Some(last)) => {
-            add(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32);
-        }
-        _ => add(rest
-            .iter()
-            .fold(0, |rest, byte| rest << 8 | u64::from(*byte))),
-    }
+    let rest = rest.iter().rev();
+    add(rest.fold(0, |rest, byte| rest << 8 | u64::from(*byte)));
     if all & NOT_ASCII == 0 {
         spread(hash)
     } else {
         wide(word)
     }
+}
+
+/// The same of a word of so many ASCII letters, less than eight, the first in the lowest byte.
+#[inline]
+pub(super) fn of_short_word(letters: u64, length: usize) -> u64 {
+    spread(mix(length as u64, letters | LOWER))
 }
 
 /// The hash of bytes in 32 bits.

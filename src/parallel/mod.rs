@@ -6,7 +6,7 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `reading` | text → words in a common form (`lexicon`, `language`, `figures`, `numerals`) in `sentences` |
+//! | `reading` | text → words in a common form (`letters`, `lexicon`, `language`, `figures`, `numerals`) in `sentences` |
 //! | `pair`, `counterpart` | two readings → shared words and the weight of each, looked up in a stretch |
 //! | `seeds`, `cluster`, `edges`, `passages` | alike sentences → groups → their edges → passages |
 //! | `exact`, `summary` | two cases of their own: copied text, and a text summed up |
@@ -28,6 +28,7 @@ mod hash;
 mod index;
 mod language;
 mod leads;
+mod letters;
 mod lexicon;
 mod lone;
 mod model;

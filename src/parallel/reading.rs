@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::figures;
 use super::hash::{self, Sieve};
 use super::language::{self, Language, Votes};
+use super::letters::short_word;
 use super::lexicon::{self, Lexicon};
 use super::sentences::Breaks;
 use crate::text::{Span, Token, TokenKind, as_seen, fold, token_at};
@@ -168,10 +169,18 @@ impl Reader {
                 breaks.space();
                 at += 1;
             }
-            let Some(mut token) = token_at(text, at) else {
+            let short = short_word(bytes, at);
+            let token = match short {
+                Some((end, _)) => Some(Token {
+                    span: Span::new(at, end),
+                    kind: TokenKind::Word,
+                }),
+                None => token_at(text, at),
+            };
+            let Some(mut token) = token else {
                 break;
             };
-            let is_word = token.kind == TokenKind::Word;
+            let is_word = short.is_none() && token.kind == TokenKind::Word;
             let is_character = is_word && is_ideographic(text, at);
             if is_word && !is_character {
                 token.span = with_what_was_broken_off(text, token.span);
@@ -184,9 +193,12 @@ impl Reader {
             let met = match token.kind {
                 TokenKind::Word if is_character => Met::Character(character_pair(text, token)),
                 TokenKind::Word => {
-                    let word = token.span.of(text);
-                    let hash = hash::caseless(word.as_bytes());
-                    let multiplies = self.multipliers.may_hold(hash) && figures::multiplies(word);
+                    let word = || token.span.of(text);
+                    let hash = match short {
+                        Some((_, hash)) => hash,
+                        None => hash::caseless(word().as_bytes()),
+                    };
+                    let multiplies = self.multipliers.may_hold(hash) && figures::multiplies(word());
                     if multiplies && let Some(figure) = self.counted(text, first, token.span) {
                         token.span = figure;
                         figure_met(text, figure)
