@@ -10,6 +10,7 @@ mod context;
 mod groups;
 mod namesakes;
 mod partners;
+mod reach;
 mod speech;
 mod standing;
 
@@ -18,11 +19,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::decimal::Decimal;
 use super::relation::{Relation, relate};
 use super::{Amount, Normal, Quotation, Setting};
-use crate::text::{Offset, Span, fold};
+use crate::text::{Span, fold};
 
 use context::{Contexts, Stated, Term};
 use groups::Groups;
 use partners::Partners;
+use reach::Reach;
 
 pub use standing::Standing;
 
@@ -78,7 +80,8 @@ pub fn table(documents: &[(&str, Setting)], ties: &[Tie]) -> Vec<Row> {
     for (document, (text, setting)) in documents.iter().enumerate() {
         stated.extend(contexts.read(document, text, *setting));
     }
-    let links = links(&stated, &contexts, ties);
+    let reach = Reach::of(&stated);
+    let links = links(&stated, &reach, &contexts, ties);
     let mut groups = Groups::new(stated.len());
     for (one, other) in &links {
         groups.join(*one, *other);
@@ -90,7 +93,7 @@ pub fn table(documents: &[(&str, Setting)], ties: &[Tie]) -> Vec<Row> {
             conflicts.entry(groups.root(one)).or_insert((one, other));
         }
     }
-    let told = speech::told(&stated, ties, documents);
+    let told = speech::told(&reach, ties, documents);
     let mut rows: Vec<Row> = groups
         .sets()
         .into_iter()
@@ -188,7 +191,12 @@ fn row(
 }
 
 /// Pairs of facts, by their numbers, that answer the same question.
-fn links(stated: &[Stated], contexts: &Contexts, ties: &[Tie]) -> Vec<(usize, usize)> {
+fn links(
+    stated: &[Stated],
+    reach: &Reach,
+    contexts: &Contexts,
+    ties: &[Tie],
+) -> Vec<(usize, usize)> {
     let answers = candidates(stated, contexts)
         .into_iter()
         .filter_map(|(ours, theirs)| {
@@ -209,7 +217,7 @@ fn links(stated: &[Stated], contexts: &Contexts, ties: &[Tie]) -> Vec<(usize, us
         })
         .map(|(ours, theirs, _)| (*ours, *theirs))
         .collect();
-    links.extend(tied(stated, ties));
+    links.extend(tied(reach, ties));
     links.extend(namesakes::links(stated));
     links
 }
@@ -227,30 +235,13 @@ fn relate_stated(
 }
 
 /// The facts at both ends of each tie, where they are of one kind.
-fn tied(stated: &[Stated], ties: &[Tie]) -> Vec<(usize, usize)> {
-    // How far the facts of a document up to each one reach: a quotation holds others.
-    let reach: Vec<(usize, Offset)> = stated
-        .iter()
-        .scan((0, Offset::default()), |reach, fact| {
-            *reach = (*reach).max((fact.document, fact.fact.span.end()));
-            Some(*reach)
-        })
-        .collect();
-    let at = |(document, span): (usize, Span)| {
-        let first = reach.partition_point(|reach| *reach <= (document, span.start()));
-        stated
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take_while(move |(_, fact)| {
-                fact.document == document && fact.fact.span.start() < span.end()
-            })
-            .filter(move |(_, fact)| fact.fact.span.overlaps(span))
-    };
+fn tied(reach: &Reach, ties: &[Tie]) -> Vec<(usize, usize)> {
     let mut links = vec![];
     for tie in ties.iter().filter(|tie| tie.tells == Tells::Fact) {
-        for (ours, our) in at(tie.a) {
-            let their = at(tie.b).find(|(_, their)| are_tied(&our.fact.normal, &their.fact.normal));
+        for (ours, our) in reach.at(tie.a) {
+            let their = reach
+                .at(tie.b)
+                .find(|(_, their)| are_tied(&our.fact.normal, &their.fact.normal));
             links.extend(their.map(|(theirs, _)| (ours, theirs)));
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{Marks, NameOf, Normal, Quotation, Setting};
-use super::context::Stated;
 use super::namesakes::words;
+use super::reach::Reach;
 use super::{Place, Tells, Tie};
 use crate::text::{Offset, Span, fold, sentences::sentences};
 
@@ -14,7 +14,7 @@ const LEAST_WORDS: usize = 4;
 /// For each quotation, by its number, where another document tells it in its own words: the stretch
 /// that tells the same, where nothing is quoted and nobody else is named.
 pub fn told(
-    stated: &[Stated],
+    reach: &Reach,
     ties: &[Tie],
     documents: &[(&str, Setting)],
 ) -> BTreeMap<usize, Vec<Place>> {
@@ -24,8 +24,8 @@ pub fn told(
             let Some((text, _)) = documents.get(there.0) else {
                 continue;
             };
-            for (number, quotation) in quotations(stated, here) {
-                if let Some(span) = own_words(stated, there, text, quotation) {
+            for (number, quotation) in quotations(reach, here) {
+                if let Some(span) = own_words(reach, there, text, quotation) {
                     let places = told.entry(number).or_default();
                     let is_known =
                         |place: &Place| place.document == there.0 && place.span.overlaps(span);
@@ -53,25 +53,10 @@ fn place(document: usize, span: Span, text: &str, quotation: &Quotation) -> Plac
     }
 }
 
-/// The facts of a document that share a byte with a span, with their numbers.
-fn facts_at(
-    stated: &[Stated],
-    (document, span): (usize, Span),
-) -> impl Iterator<Item = (usize, &Stated)> {
-    let first = stated.partition_point(|fact| fact.document < document);
-    stated
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take_while(move |(_, fact)| {
-            fact.document == document && fact.fact.span.start() < span.end()
-        })
-        .filter(move |(_, fact)| fact.fact.span.overlaps(span))
-}
-
 /// The quotations that a stretch holds the most of, or that hold the most of it.
-fn quotations(stated: &[Stated], here: (usize, Span)) -> Vec<(usize, &Quotation)> {
-    facts_at(stated, here)
+fn quotations<'s>(reach: &Reach<'s>, here: (usize, Span)) -> Vec<(usize, &'s Quotation)> {
+    reach
+        .at(here)
         .filter_map(|(number, fact)| {
             let Normal::Quotation(quotation) = &fact.fact.normal else {
                 return None;
@@ -86,13 +71,14 @@ fn quotations(stated: &[Stated], here: (usize, Span)) -> Vec<(usize, &Quotation)
 
 /// The stretch, if nothing is quoted in its sentence and its sentence names the speaker or nobody.
 fn own_words(
-    stated: &[Stated],
+    reach: &Reach,
     there: (usize, Span),
     text: &str,
     quotation: &Quotation,
 ) -> Option<Span> {
     let sentence = around(text, there.1);
-    let is_quoted = facts_at(stated, (there.0, sentence))
+    let is_quoted = reach
+        .at((there.0, sentence))
         .any(|(_, fact)| matches!(fact.fact.normal, Normal::Quotation(_)));
     let names_speaker = quotation.speaker.as_deref().is_none_or(|speaker| {
         let folded = fold(sentence.of(text));
@@ -101,7 +87,7 @@ fn own_words(
             .is_some_and(|last| folded.contains(last.as_str()))
     });
     let names_other = || {
-        facts_at(stated, (there.0, sentence)).any(|(_, fact)| {
+        reach.at((there.0, sentence)).any(|(_, fact)| {
             matches!(&fact.fact.normal, Normal::Name(name) if name.of == Some(NameOf::Person))
         })
     };
