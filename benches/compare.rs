@@ -33,10 +33,34 @@ fn unrelated(bencher: Bencher, words: usize) {
 /// Words that are drawn from few: nothing is rare enough to hold on to.
 #[divan::bench(args = [2_000, 100_000])]
 fn few_words(bencher: Bencher, words: usize) {
+    let (a, b) = (of_few_words(1, words), of_few_words(2, words));
+    bencher.bench(|| compare(&a, &b));
+}
+
+fn of_few_words(seed: u64, words: usize) -> String {
+    let mut seeded = Seeded(seed);
+    let mut draw = || ["ja", "nein", "doch", "nie"][seeded.below(4)];
+    (0..words).map(|_| draw()).collect::<Vec<_>>().join(" ")
+}
+
+/// A short text of few words against a long one.
+#[divan::bench(args = [100_000])]
+fn few_words_against_many(bencher: Bencher, words: usize) {
+    let (a, b) = (of_few_words(1, 100), of_few_words(2, words));
+    bencher.bench(|| compare(&a, &b));
+}
+
+/// Capitalised words that are nearly all different and nearly all alike.
+#[divan::bench(args = [2_000, 100_000])]
+fn names(bencher: Bencher, words: usize) {
     let text = |seed| {
         let mut seeded = Seeded(seed);
-        let mut draw = || ["ja", "nein", "doch", "nie"][seeded.below(4)];
-        (0..words).map(|_| draw()).collect::<Vec<_>>().join(" ")
+        let mut letter = || char::from(b"abcdefghij"[seeded.below(10)]);
+        let mut name = || {
+            let ending: String = (0..5).map(|_| letter()).collect();
+            format!("met Anna Berg{ending}. ")
+        };
+        (0..words / 4).map(|_| name()).collect::<String>()
     };
     let (a, b) = (text(1), text(2));
     bencher.bench(|| compare(&a, &b));

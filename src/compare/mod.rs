@@ -3,8 +3,9 @@
 //! 1. `words`: each text becomes words with folded keys; spaces and punctuation lie between.
 //! 2. `layout`: sentences are paired across the texts, wherever they stand; what kept its order
 //!    and what was moved is told apart.
-//! 3. `edits`: inside each pair, the crate `similar` finds the words that differ; islands of
-//!    words that say nothing between two edits are absorbed.
+//! 3. `edits`: inside each pair, the crate `similar` finds the words that differ; long stretches are
+//!    cut first (`hard`), or compared in bits (`longest`). Islands of words that say nothing between
+//!    two edits are absorbed.
 //! 4. `moves`: phrases that were only moved are taken out of the edits.
 //! 5. `classify`: each edit gets a class and a sentence that says why.
 
