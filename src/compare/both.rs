@@ -1,7 +1,5 @@
 //! Both texts read: long ones at the same time.
 
-use std::thread;
-
 use crate::facts::{Setting, recognise};
 
 use super::words::{Reading, Vocabulary};
@@ -16,17 +14,13 @@ pub fn read<'t>(a: &'t str, b: &'t str) -> (Reading<'t>, Reading<'t>, Vocabulary
         let (a, b) = (one(a, &mut vocabulary), one(b, &mut vocabulary));
         return (a, b, vocabulary);
     }
-    let (a, (mut b, other)) = thread::scope(|scope| {
-        let other = scope.spawn(|| {
+    let (a, (mut b, other)) = rayon::join(
+        || one(a, &mut vocabulary),
+        || {
             let mut vocabulary = Vocabulary::default();
             (one(b, &mut vocabulary), vocabulary)
-        });
-        let ours = one(a, &mut vocabulary);
-        match other.join() {
-            Ok(theirs) => (ours, theirs),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    });
+        },
+    );
     b.rename(&vocabulary.take_in(other));
     (a, b, vocabulary)
 }
