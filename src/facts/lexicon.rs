@@ -14,6 +14,7 @@ use super::noun_words::NO_NOUNS;
 use super::small_words::SMALL_WORDS;
 use super::speech::VERBS;
 use super::units::{UNITS, Unit};
+use super::years::DECADES;
 use crate::text::Span;
 
 /// What is known of a word. Most words are nothing special; some are several things (`second`,
@@ -324,14 +325,6 @@ const STARTERS: &[&str] = &[
     "q4",
     "h1",
     "h2",
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
     "percent",
     "percents",
     "per",
@@ -400,7 +393,7 @@ static WORDS: LazyLock<Words<Letters, Entry>> = LazyLock::new(|| {
             }
         }
     }
-    for word in STARTERS {
+    for word in STARTERS.iter().chain(DECADES) {
         known(word, Starts::Always, &|_| ());
     }
     for word in LEADS {

@@ -179,8 +179,8 @@ fn is_apostrophe(lexed: &Lexed, at: usize) -> bool {
     lexed.is_mark(at, '\'') || lexed.is_mark(at, '‘') || lexed.is_mark(at, '’')
 }
 
-/// Decades in words.
-const DECADES: &[&str] = &[
+/// Decades in words, from the one that begins with 20 on.
+pub const DECADES: &[&str] = &[
     "twenties",
     "thirties",
     "forties",
