@@ -178,16 +178,13 @@ impl Members {
             if !self.affords(&path, archive.cost(), left) {
                 continue;
             }
-            if kind(&name).is_none() {
-                self.names.push(path);
-            } else if depth == DEPTH {
-                self.skipped.push((path, Why::Archive));
-            } else {
-                match archive.unpack(&name, INNER.min(*left)) {
-                    Ok(bytes) => self.add_inside(path, &bytes.into(), depth + 1, left),
-                    // What cannot be unpacked says why when it is read.
-                    Err(_) => self.names.push(path),
-                }
+            let Some(path) = self.to_open(path, &name, depth) else {
+                continue;
+            };
+            match archive.unpack(&name, INNER.min(*left)) {
+                Ok(bytes) => self.add_inside(path, &bytes.into(), depth + 1, left),
+                // What cannot be unpacked says why when it is read.
+                Err(_) => self.names.push(path),
             }
         }
     }
@@ -199,13 +196,22 @@ impl Members {
             if !self.affords(&path, letter.len() as u64, left) {
                 continue;
             }
-            if kind(&name).is_none() {
-                self.names.push(path);
-            } else if depth == DEPTH {
-                self.skipped.push((path, Why::Archive));
-            } else {
+            if let Some(path) = self.to_open(path, &name, depth) {
                 self.add_inside(path, &content.into(), depth + 1, left);
             }
+        }
+    }
+
+    /// The path of a file that holds others and is to be looked into; any other is noted.
+    fn to_open(&mut self, path: String, name: &str, depth: usize) -> Option<String> {
+        if kind(name).is_none() {
+            self.names.push(path);
+            None
+        } else if depth == DEPTH {
+            self.skipped.push((path, Why::Archive));
+            None
+        } else {
+            Some(path)
         }
     }
 
