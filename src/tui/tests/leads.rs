@@ -104,7 +104,7 @@ fn a_selection_is_looked_for_by_its_own_words() {
     assert!(listed(&script).is_empty());
     let screen = script.screen();
     assert!(screen.contains("Leads  “On”"), "{screen}");
-    assert!(screen.contains("No other sentence shares two of its words."));
+    assert!(screen.contains("No other document has a sentence like it."));
 }
 
 #[test]
@@ -122,6 +122,14 @@ fn there_must_be_another_document_and_something_to_look_for() {
     assert_eq!(
         script.keys("f").told(),
         "There is no other document to look in"
+    );
+    let long = "Nobody fished there for years. ".repeat(3_000);
+    let mut script = Script::over(&[&long, TEXTS[0]]);
+    assert!(
+        script
+            .keys("v G f")
+            .told()
+            .starts_with("More is selected than can be marked at once")
     );
     let mut script = Script::over(&TEXTS);
     script.keys("Space e");

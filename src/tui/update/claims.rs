@@ -74,8 +74,13 @@ impl Step<'_> {
             let pane = self.state.panes.focused_mut();
             pane.selecting = None;
             self.take_in_hand(id);
+            let evidence = if self.state.desk.len() > 1 {
+                "f finds what may bear on it"
+            } else {
+                "select and e adds evidence"
+            };
             self.state.tell(format!(
-                "Claim {number} from {title}: m verdict, t words, a note; f finds what may bear on it"
+                "Claim {number} from {title}: m verdict, t words, a note; {evidence}"
             ));
         }
     }

@@ -13,6 +13,9 @@ use crate::text::{Document, Span};
 pub fn lead_rows(state: &State) -> Vec<&Lead> {
     let filter = state.panel.filter_of(PanelKind::Leads).to_lowercase();
     let passes = |lead: &&Lead| {
+        if filter.is_empty() {
+            return true;
+        }
         let Some(document) = state.desk.ready(lead.place.document) else {
             return false;
         };
@@ -43,8 +46,8 @@ pub(super) fn evidence_meant(state: &State) -> Option<(&Document, Span)> {
 }
 
 impl Step<'_> {
-    /// Looks for leads: for what is selected, else for the claim that is meant, else for the sentence
-    /// under the cursor.
+    /// Looks for leads: in a text for what is selected, else for the claim under the cursor, else for
+    /// the sentence there; in a card or a list for the claim that is chosen.
     pub(super) fn find_leads(&mut self) {
         let Some(sought) = self.sought() else { return };
         if let Some(claim) = sought.claim.clone() {
@@ -74,8 +77,8 @@ impl Step<'_> {
         (!sentence.is_empty()).then(|| of_words(document, sentence))
     }
 
-    /// The claim that leads are looked for: what a command works on, but in a text the claim at hand
-    /// only where its words say so.
+    /// The claim that leads are looked for: what a command works on, but in a text not the claim at hand
+    /// where the cursor stands on other words.
     fn claim_of_leads(&self) -> Option<ClaimId> {
         let state = &*self.state;
         let elsewhere = state.panel.has_keys() || !state.layers.is_empty();

@@ -350,10 +350,12 @@ fn evidence(state: &State) -> Option<String> {
 
 /// Why nothing can be looked for that bears on a claim.
 fn leads(state: &State) -> Option<String> {
-    text(state).or_else(|| {
-        let others = state.desk.all_ready().nth(1);
-        unless(others.is_some(), "There is no other document to look in")
-    })
+    text(state)
+        .or_else(|| {
+            let others = state.desk.all_ready().nth(1);
+            unless(others.is_some(), "There is no other document to look in")
+        })
+        .or_else(|| not_too_long(state))
 }
 
 fn claim_at_hand(state: &State) -> Option<String> {

@@ -34,12 +34,15 @@ pub fn empty(state: &State) -> &'static str {
     match state.leads.sought() {
         None => "Nothing is looked for: f on a claim or a sentence looks for what may bear on it.",
         Some(_) if state.leads.are_awaited() => "Being looked for …",
-        Some(_) => "No other sentence shares two of its words.",
+        Some(_) => "No other document has a sentence like it.",
     }
 }
 
 /// Where the sentence begins, in cells from the place.
 const WORDS: u16 = 12;
+
+/// The most characters of a part of a sentence that a row shows.
+const SHOWN: usize = 1024;
 
 /// Draws one lead: `B ¶9  + On July 1 the new president signed …`, what it shares in bold.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, line: Rect, lead: &Lead) {
@@ -62,13 +65,19 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, line: Rect, lead: &Lead) {
     let mut rest = after(line, WORDS);
     let mut at = lead.place.span.start();
     let mut part = |span: Span, role| {
-        let words = document.quote(span).replace(char::is_whitespace, " ");
+        let words = document.quote(span).chars().take(SHOWN);
+        let words: String = words
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
         let taken = canvas.text(rest, &words, theme.style(role));
         rest = after(rest, taken);
+        rest.width > 0
     };
     for shared in &lead.shared {
-        part(Span::between(at, shared.start().max(at)), Role::Text);
-        part(*shared, Role::Match);
+        let before = Span::between(at, shared.start().max(at));
+        if !(part(before, Role::Text) && part(*shared, Role::Match)) {
+            return;
+        }
         at = shared.end();
     }
     part(Span::between(at, lead.place.span.end().max(at)), Role::Text);

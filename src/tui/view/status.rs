@@ -177,13 +177,16 @@ fn shared_here(state: &State) -> Option<String> {
     ))
 }
 
+/// How many of the words that a lead shares the last line has room for.
+const NAMED: usize = 32;
+
 /// Where a lead stands, and which words it shares with what was looked for.
 fn shared_words(state: &State, lead: &Lead) -> String {
     let Some(document) = state.desk.ready(lead.place.document) else {
         return String::new();
     };
     let mut words: Vec<String> = vec![];
-    for span in &lead.shared {
+    for span in lead.shared.iter().take(NAMED) {
         let word = document.quote(*span).replace(char::is_whitespace, " ");
         if !words.contains(&word) {
             words.push(word);
