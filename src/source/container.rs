@@ -178,7 +178,7 @@ impl Members {
             if !self.affords(&path, archive.cost(), left) {
                 continue;
             }
-            let Some(path) = self.to_open(path, &name, depth) else {
+            let Some(path) = self.looked_into(path, &name, depth) else {
                 continue;
             };
             match archive.unpack(&name, INNER.min(*left)) {
@@ -196,14 +196,14 @@ impl Members {
             if !self.affords(&path, letter.len() as u64, left) {
                 continue;
             }
-            if let Some(path) = self.to_open(path, &name, depth) {
+            if let Some(path) = self.looked_into(path, &name, depth) {
                 self.add_inside(path, &content.into(), depth + 1, left);
             }
         }
     }
 
     /// The path of a file that holds others and is to be looked into; any other is noted.
-    fn to_open(&mut self, path: String, name: &str, depth: usize) -> Option<String> {
+    fn looked_into(&mut self, path: String, name: &str, depth: usize) -> Option<String> {
         if kind(name).is_none() {
             self.names.push(path);
             None
