@@ -35,8 +35,9 @@ const MOST: usize = 100;
 const LEAST_WORDS: usize = 2;
 /// From so many bytes on a figure is telling by itself: `283,000` and `6 million`, not `27`.
 const LEAST_FIGURE: usize = 5;
-/// What part of the best score a lead must have.
-const LEAST_PART: f32 = 0.2;
+/// What part of the best score a lead must have. It is small, so that a copy hides no sentence that tells
+/// the same in other words.
+const LEAST_PART: f32 = 0.1;
 /// How soon a word that stands several times in a sentence says no more: the customary constant of BM25.
 const SATURATION: f32 = 1.2;
 /// How much a long sentence is held to say less with each word. For whole documents 0.75 is customary;
